@@ -1,0 +1,46 @@
+// Lookup. The low bits of the hash choose a bucket, the high byte picks the cells worth comparing;
+// while the map grows, an old bucket that has not been evacuated stands for its two new ones.
+// A lookup never changes the map.
+
+import { Bucket } from './bmap';
+import { hashWriting, hmap } from './hmap';
+import { concurrentMapReadAndWrite, fatal } from './host';
+import { Key } from './key';
+import { Match } from './match';
+import { maptype } from './maptype';
+
+export class Access {
+  /** The head of the chain in which a key with this hash is or would be. */
+  @inline
+  static chain(t: maptype, h: hmap, hash: u64): usize {
+        if (h.growing()) {
+      const old = h.oldbuckets + (<u32>hash & (h.noldbuckets() - 1)) * t.bucketsize;
+      if (!Bucket.evacuated(old)) return old;
+    }
+    return h.buckets + (<u32>hash & h.bucketMask()) * t.bucketsize;
+  }
+}
+
+/**
+ * The cell of `key` in the chain of `b`, or 0. A cell is told by the address of its tophash byte:
+ * buckets are aligned to 8, so it holds both the bucket and the index.
+ */
+export function findCell<K>(t: maptype, b: usize, top: u8, key: K): usize {
+  do {
+    for (let m = Match.equal(b, top); m; m = Match.rest(m)) {
+      const i = Match.index(m);
+      if (Key.equal<K>(Bucket.key(b, i, Key.size<K>()), key)) return b + i;
+    }
+    if (Bucket.isLast(b)) return 0;
+    b = Bucket.overflow(t, b);
+  } while (b);
+  return 0;
+}
+
+/** The cell of `key`, or 0 when it is absent. */
+export function mapaccess<K>(t: maptype, h: hmap, key: K): usize {
+  if (h.flags & hashWriting) fatal(concurrentMapReadAndWrite);
+  if (h.count == 0) return 0;
+  const hash = Key.hash<K>(t, h, key);
+  return findCell<K>(t, Access.chain(t, h, hash), Bucket.tophash(hash), key);
+}

@@ -1,0 +1,78 @@
+// Insert and update. While the map grows, the buckets concerned are evacuated first, so a write only
+// ever looks at the new array. A new entry takes the first empty cell of its chain; a chain without
+// one gets an overflow bucket, unless the map is due to grow.
+
+import { Bucket } from './bmap';
+import { growWork, hashGrow } from './evacuate';
+import { hashWriting, hmap, Load } from './hmap';
+import { concurrentMapWrites, fatal, outOfMemory } from './host';
+import { failedRequest } from './heap/block';
+import { Key } from './key';
+import { Match } from './match';
+import { makeBuckets } from './makemap';
+import { maptype } from './maptype';
+import { newoverflow, reserveOverflow } from './region';
+import { dropPrepared } from './strings';
+
+/** Throws for the memory that could not be had. */
+export function noMemory(): void {
+  dropPrepared();
+  outOfMemory(<f64>failedRequest);
+}
+
+/**
+ * The cell of `key`, which is inserted with the zero element when it is absent. Throws when there
+ * is no memory for that; the entries are then what they were.
+ */
+export function mapassign<K>(t: maptype, h: hmap, key: K): usize {
+  if (h.flags & hashWriting) fatal(concurrentMapWrites);
+  const hash = Key.hash<K>(t, h, key);
+  if (!h.buckets && !makeBuckets(t, h)) noMemory();
+  const top = Bucket.tophash(hash);
+  while (true) {
+    const bucket = <u32>hash & h.bucketMask();
+    if (h.growing() && !growWork<K>(t, h, bucket)) noMemory();
+    let b = h.buckets + bucket * t.bucketsize;
+    let cell: usize = 0;
+    while (true) {
+      for (let m = Match.equal(b, top); m; m = Match.rest(m)) {
+        const i = Match.index(m);
+        const k = Bucket.key(b, i, Key.size<K>());
+        if (Key.equal<K>(k, key)) {
+          Key.update<K>(k, key);
+          return b + i;
+        }
+      }
+      if (!cell) {
+        const empty = Match.empty(b);
+        if (empty) cell = b + Match.index(empty);
+      }
+      if (Bucket.isLast(b)) break;
+      const ovf = Bucket.overflow(t, b);
+      if (!ovf) break;
+      b = ovf;
+    }
+    if (!h.growing() && (Load.over(h.count + 1, h.B) || Load.tooManyOverflow(h.noverflow, h.B))) {
+      if (!hashGrow(t, h)) noMemory();
+      continue; // The growth has invalidated what was found: look again in the new array.
+    }
+    return insertEntry<K>(t, h, key, top, cell, b);
+  }
+}
+
+/**
+ * Writes a new entry into `cell` or, when that is 0, behind the last bucket `b` of its chain.
+ * Whatever needs memory comes before whatever changes the map.
+ */
+function insertEntry<K>(t: maptype, h: hmap, key: K, top: u8, cell: usize, b: usize): usize {
+  if (cell) {
+    if (!Key.insert<K>(h, Bucket.cellKey(cell, Key.size<K>()), key)) noMemory();
+  } else {
+    if (!reserveOverflow(t, h, 1)) noMemory();
+    cell = newoverflow(t, h, b);
+    if (!Key.insert<K>(h, Bucket.cellKey(cell, Key.size<K>()), key)) noMemory();
+  }
+  store<u8>(cell, top);
+  h.count += 1;
+  return cell;
+}

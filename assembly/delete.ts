@@ -1,0 +1,126 @@
+// Delete and clear. A deleted cell becomes `emptyOne`, so that searches go on past it; if nothing
+// follows it in the chain, it and the empty cells before it become `emptyRest`, so that they end
+// there. Chains never get shorter. When the last entry goes, the map takes a new hash seed: whoever
+// has found colliding keys has to start again.
+
+import { Bucket, emptyOne, emptyRest } from './bmap';
+import { Elem } from './elem';
+import { growWork } from './evacuate';
+import { hashWriting, hmap, sameSizeGrow } from './hmap';
+import { concurrentMapWrites, fatal } from './host';
+import { Access, findCell } from './access';
+import { Key } from './key';
+import { bucketCnt, ElemKind, maptype } from './maptype';
+import { Random } from './random';
+import { BucketArray, dropOverflow, dropRegions } from './region';
+import { freeString } from './strings';
+
+/**
+ * Deletes `key`. Returns 0 if it was absent, otherwise 1, or the slot that the element named when
+ * the host keeps the values.
+ */
+export function mapdelete<K>(t: maptype, h: hmap, key: K): u32 {
+  if (h.flags & hashWriting) fatal(concurrentMapWrites);
+  if (h.count == 0) return 0;
+  const hash = Key.hash<K>(t, h, key);
+  const bucket = <u32>hash & h.bucketMask();
+  let chain = h.buckets + bucket * t.bucketsize;
+  if (h.growing() && !growWork<K>(t, h, bucket)) {
+    // No memory to move the entry to its new chain: delete it where it is.
+    chain = Access.chain(t, h, hash);
+  }
+  const cell = findCell<K>(t, chain, Bucket.tophash(hash), key);
+  if (!cell) return 0;
+  const k = Bucket.cellKey(cell, Key.size<K>());
+  const e = Bucket.cellElem(t, cell);
+  let result: u32 = 1;
+  if (isReference<K>()) {
+    freeString(h, k);
+    // The length stays, as in Go's string path: nobody reads it.
+    store<u64>(k, 0);
+  }
+  if (t.elem == ElemKind.String) freeString(h, e);
+  else if (t.elem == ElemKind.Any) result = load<u32>(e);
+  Elem.clear(e, t.elemsize);
+  store<u8>(cell, emptyOne);
+  trimChain(t, chain, cell);
+  h.count -= 1;
+  if (h.count == 0) h.hash0 = Random.draw(h);
+  return result;
+}
+
+/** Turns the empty cells at the end of a chain into `emptyRest`, if the emptied `cell` ends it. */
+function trimChain(t: maptype, chain: usize, cell: usize): void {
+  let b = cell & ~7;
+  let i = cell & 7;
+  if (i == bucketCnt - 1) {
+    const ovf = Bucket.overflow(t, b);
+    if (ovf && load<u8>(ovf) != emptyRest) return;
+  } else if (load<u8>(cell, 1) != emptyRest) {
+    return;
+  }
+  while (true) {
+    store<u8>(b + i, emptyRest);
+    if (i == 0) {
+      if (b == chain) return;
+      // The bucket before this one in the chain.
+      let before = chain;
+      for (let next = before; next != b; next = Bucket.overflow(t, before)) before = next;
+      b = before;
+      i = bucketCnt - 1;
+    } else {
+      i -= 1;
+    }
+    if (load<u8>(b + i) != emptyOne) return;
+  }
+}
+
+/** Deletes everything; the array stays as large as it is. */
+export function mapclear(t: maptype, h: hmap): void {
+  if (h.flags & hashWriting) fatal(concurrentMapWrites);
+  if (h.count == 0) return;
+  freeEntryStrings(t, h);
+  h.flags &= ~sameSizeGrow;
+  const oldRegions = h.oldRegions;
+  h.oldbuckets = 0;
+  h.oldRegions = 0;
+  h.nevacuate = 0;
+  h.noverflow = 0;
+  h.overflowBuckets = 0;
+  h.count = 0;
+  h.hash0 = Random.draw(h);
+  dropRegions(h, oldRegions);
+  dropOverflow(h);
+  const extra = h.extra;
+  if (extra) {
+    extra.overflow = 0;
+    extra.oldoverflow = 0;
+    extra.nextOverflow = 0;
+  }
+  const slots = BucketArray.slots(t, h.B);
+  memory.fill(h.buckets, 0, <usize>slots * t.bucketsize);
+  BucketArray.markEnd(t, h.buckets, h.B, slots);
+  const spare = BucketArray.firstSpare(t, h.buckets, h.B);
+  if (spare) h.needExtra().nextOverflow = spare;
+}
+
+/** Frees the bytes of every string in the map, whose cells are about to go. */
+export function freeEntryStrings(t: maptype, h: hmap): void {
+  if (!t.hasPtr) return;
+  if (h.growing()) freeArrayStrings(t, h, h.oldbuckets, h.noldbuckets());
+  if (h.buckets) freeArrayStrings(t, h, h.buckets, (<u32>1) << h.B);
+}
+
+function freeArrayStrings(t: maptype, h: hmap, buckets: usize, n: u32): void {
+  for (let index: u32 = 0; index < n; index += 1) {
+    let b = buckets + index * t.bucketsize;
+    if (Bucket.evacuated(b)) continue;
+    for (; b; b = Bucket.overflow(t, b)) {
+      for (let i: usize = 0; i < bucketCnt; i += 1) {
+        if (Bucket.isEmpty(load<u8>(b + i))) continue;
+        if (t.keysize == 16) freeString(h, Bucket.key(b, i, 16));
+        if (t.elem == ElemKind.String) freeString(h, Bucket.elem(t, b, i));
+      }
+    }
+  }
+}

@@ -1,0 +1,18 @@
+// Giving back everything that a map holds.
+
+import { free } from './heap/heap';
+import { freeEntryStrings } from './delete';
+import { hmap } from './hmap';
+import { Hiter, mapiterend } from './iterate';
+import { maptype } from './maptype';
+import { dropRegions } from './region';
+
+/** Frees the map with its strings, its arrays and its iterators. */
+export function disposeMap(t: maptype, h: hmap): void {
+  // Without iterators nothing is retired any more, and what was is freed.
+  while (h.iterators) mapiterend(changetype<Hiter>(h.iterators));
+  freeEntryStrings(t, h);
+  dropRegions(h, h.oldRegions);
+  dropRegions(h, h.regions);
+  free(changetype<usize>(h), offsetof<hmap>());
+}

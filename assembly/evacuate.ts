@@ -1,0 +1,167 @@
+// Growth. When a map has more than 6.5 entries a bucket, an array twice as large takes over; when
+// it has too many overflow buckets instead, one of the same size, in which chains are dense again.
+// No entry moves at that moment. Every later insert, update and delete evacuates the old bucket
+// that it concerns and one more, in order, so that a growth is over long before the next begins and
+// no single call pays for it.
+//
+// An old bucket is evacuated as a whole: its entries go, in chain order, to the bucket of the same
+// index in the new array (X) or to that index plus the old size (Y), as the next bit of the hash
+// says. The old cells keep a mark of where the entry went, for iterators that still walk there.
+
+import { Bucket, evacuatedEmpty, evacuatedX, evacuatedY, minTopHash } from './bmap';
+import { Elem } from './elem';
+import { hmap, iterator, Load, oldIterator, sameSizeGrow } from './hmap';
+import { badMapState, fatal } from './host';
+import { Key } from './key';
+import { bucketCnt, dataOffset, maptype } from './maptype';
+import { BucketArray, dropRegions, newoverflow, reserveOverflow } from './region';
+
+/** How many evacuated buckets the mark may pass at once, so that no call takes long. */
+const maxMarkAdvance: u32 = 1024;
+
+/** Begins a growth; false, and nothing has changed, when there is no memory for the array. */
+export function hashGrow(t: maptype, h: hmap): bool {
+  const bigger: u8 = Load.over(h.count + 1, h.B) ? 1 : 0;
+  const oldRegions = h.regions;
+  const buckets = BucketArray.make(t, h, h.B + bigger);
+  if (!buckets) return false;
+  // Whoever iterates the current array iterates the old one from now on.
+  let flags = h.flags & ~(iterator | oldIterator);
+  if (h.flags & iterator) flags |= oldIterator;
+  if (!bigger) flags |= sameSizeGrow;
+  h.flags = flags;
+  h.B += bigger;
+  h.oldRegions = oldRegions;
+  h.oldbuckets = h.buckets;
+  h.buckets = buckets;
+  h.nevacuate = 0;
+  h.noverflow = 0;
+  h.overflowBuckets = 0;
+  h.growths += 1;
+  const extra = h.extra;
+  if (extra && extra.overflow) {
+    extra.oldoverflow = extra.overflow;
+    extra.overflow = 0;
+  }
+  const spare = BucketArray.firstSpare(t, buckets, h.B);
+  if (spare) h.needExtra().nextOverflow = spare;
+  return true;
+}
+
+/**
+ * Evacuates the old bucket that new bucket `bucket` comes from, and one more to make progress;
+ * false when there is no memory for an overflow bucket. The map is whole in either case.
+ */
+export function growWork<K>(t: maptype, h: hmap, bucket: u32): bool {
+  if (!evacuate<K>(t, h, bucket & (h.noldbuckets() - 1))) return false;
+  if (h.growing()) return evacuate<K>(t, h, h.nevacuate);
+  return true;
+}
+
+/** Ends a running growth in one sweep through the old array; false when there is no memory. */
+export function finishGrowth<K>(t: maptype, h: hmap): bool {
+  while (h.growing()) {
+    if (!evacuate<K>(t, h, h.nevacuate)) return false;
+  }
+  return true;
+}
+
+/** Buckets of a chain. */
+export function chainLength(t: maptype, b: usize): usize {
+  let n: usize = 0;
+  for (; b; b = Bucket.overflow(t, b)) n += 1;
+  return n;
+}
+
+/** Moves the chain of one old bucket; false, and nothing has moved, when there is no memory. */
+export function evacuate<K>(t: maptype, h: hmap, oldbucket: u32): bool {
+  const b = h.oldbuckets + oldbucket * t.bucketsize;
+  if (!Bucket.evacuated(b)) {
+    // n buckets hold at most 8n entries: both destinations together need n - 1 beyond their heads.
+    if (Bucket.overflow(t, b) && !reserveOverflow(t, h, chainLength(t, b) - 1)) return false;
+    moveChain<K>(t, h, b, oldbucket);
+    // Go unlinks the old bucket to help its collector; kept, because it shows in the bytes.
+    if (!(h.flags & oldIterator) && t.hasPtr) {
+      const end = b + t.bucketsize;
+      for (let p = b + dataOffset; p < end; p += 8) store<u64>(p, 0);
+    }
+  }
+  if (oldbucket == h.nevacuate) advanceEvacuationMark(t, h);
+  return true;
+}
+
+function moveChain<K>(t: maptype, h: hmap, b: usize, oldbucket: u32): void {
+  const newbit = h.noldbuckets();
+  const doubling = !h.sameSizeGrow();
+  const iterated = (h.flags & iterator) != 0;
+  const elemsize = <usize>t.elemsize;
+  // The two destinations: the bucket that is being filled, and its next free cell.
+  let x = h.buckets + oldbucket * t.bucketsize;
+  let xi: usize = 0;
+  let y = doubling ? x + (newbit * t.bucketsize) : 0;
+  let yi: usize = 0;
+  for (; b; b = Bucket.overflow(t, b)) {
+    for (let i: usize = 0; i < bucketCnt; i += 1) {
+      let top = load<u8>(b + i);
+      if (Bucket.isEmpty(top)) {
+        store<u8>(b + i, evacuatedEmpty);
+        continue;
+      }
+      if (top < minTopHash) fatal(badMapState);
+      const cell = Bucket.key(b, i, Key.size<K>());
+      let toY = false;
+      if (doubling) {
+        const hash = Key.hash<K>(t, h, Key.at<K>(cell));
+        if (iterated && !Key.reflexive<K>(cell)) {
+          // A NaN cannot be looked up by an iterator. The low bit of its tophash decides instead,
+          // so that the iterator can repeat the decision; its next tophash is drawn afresh.
+          toY = (top & 1) != 0;
+          top = Bucket.tophash(hash);
+        } else {
+          toY = (hash & newbit) != 0;
+        }
+      }
+      store<u8>(b + i, toY ? evacuatedY : evacuatedX);
+      let to: usize;
+      let at: usize;
+      if (toY) {
+        if (yi == bucketCnt) {
+          y = newoverflow(t, h, y);
+          yi = 0;
+        }
+        to = y;
+        at = yi;
+        yi += 1;
+      } else {
+        if (xi == bucketCnt) {
+          x = newoverflow(t, h, x);
+          xi = 0;
+        }
+        to = x;
+        at = xi;
+        xi += 1;
+      }
+      store<u8>(to + at, top);
+      Key.move<K>(cell, Bucket.key(to, at, Key.size<K>()));
+      Elem.move(Bucket.elem(t, b, i), Bucket.elem(t, to, at), elemsize);
+    }
+  }
+}
+
+function advanceEvacuationMark(t: maptype, h: hmap): void {
+  const newbit = h.noldbuckets();
+  let mark = h.nevacuate + 1;
+  let stop = mark + maxMarkAdvance;
+  if (stop > newbit) stop = newbit;
+  while (mark != stop && Bucket.evacuated(h.oldbuckets + mark * t.bucketsize)) mark += 1;
+  h.nevacuate = mark;
+  if (mark != newbit) return;
+  // Growth is over.
+  h.oldbuckets = 0;
+  const regions = h.oldRegions;
+  h.oldRegions = 0;
+  dropRegions(h, regions);
+  const extra = h.extra;
+  if (extra) extra.oldoverflow = 0;
+  h.flags &= ~sameSizeGrow;
+}

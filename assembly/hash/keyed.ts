@@ -1,0 +1,64 @@
+// The release's hash: a keyed mix of two multiplications. Go's hash needs 64×64→128-bit products,
+// which WebAssembly lacks.
+//
+// A map has two secrets of its own. One is added to the key, the other multiplies the sum; the high
+// half is folded into the low one, and again after a second multiplication with a constant. Whoever
+// does not know the secrets cannot choose keys that fall into one bucket: the secret product
+// already is a universal hash of the key (Dietzfelbinger et al. 1997), and folding twice removes
+// the regularities that a single product keeps. All 64 bits are used: the lowest choose the bucket,
+// the highest are the tophash.
+//
+// Strings pass through the state a word at a time. The state is a 64-bit product of its own
+// halves, each 32 bits: a product of two unknown factors, so that no choice of two words lets the
+// second cancel what the first has changed, which a multiplication with a known constant allows.
+
+import { hmap } from '../hmap';
+import { GoString } from '../key';
+import { Bytes } from '../bytes';
+import { Random } from '../random';
+
+/** 2^64 divided by the golden ratio, odd. */
+const golden: u64 = 0x9e3779b97f4a7c15;
+/** The second multiplier of splitmix64's output function (Steele, Lea, Flood 2014). */
+const mixer: u64 = 0xbf58476d1ce4e5b9;
+
+export class KeyedHash {
+  @inline
+  static of<K>(h: hmap, key: K): u64 {
+    if (isReference<K>()) {
+      const s = changetype<GoString>(changetype<usize>(key));
+      return KeyedHash.mix(h, KeyedHash.absorb(h.secret + h.hash0, s.data, s.len));
+    } else if (isFloat<K>()) {
+      let bits = sizeof<K>() == 8 ? reinterpret<u64>(<f64>key) : <u64>reinterpret<u32>(<f32>key);
+      if (key == 0) bits = 0;
+      if (key != key) bits ^= Random.draw(h);
+      return KeyedHash.mix(h, bits ^ (h.secret + h.hash0));
+    } else {
+      return KeyedHash.mix(h, <u64>key ^ (h.secret + h.hash0));
+    }
+  }
+
+  /** Makes every bit of the result depend on every bit of `x`. A bijection for a given map. */
+  @inline
+  static mix(h: hmap, x: u64): u64 {
+    x *= h.multiplier;
+    x ^= x >> 32;
+    x *= mixer;
+    return x ^ (x >> 32);
+  }
+
+  /** Takes `len` bytes at `p` into the state. */
+  static absorb(state: u64, p: usize, len: usize): u64 {
+    state += <u64>len * golden;
+    if (len < 8) return KeyedHash.step(state, Bytes.short(p, len));
+    const last = p + len - 8;
+    for (; p < last; p += 8) state = KeyedHash.step(state, load<u64>(p));
+    return KeyedHash.step(state, load<u64>(last));
+  }
+
+  @inline
+  static step(state: u64, word: u64): u64 {
+    const x = state ^ word;
+    return ((x & 0xffffffff) * (x >> 32)) ^ rotl<u64>(x, 32);
+  }
+}

@@ -1,0 +1,278 @@
+// The large-block allocator: two-level segregated fit (Masmano, Ripoll, Crespo, Real: "TLSF: a new
+// dynamic memory allocator for real-time systems", 2004). Free blocks hang in lists by size, eight
+// lists to a power of two; two levels of bitmaps find a list that fits in constant time; neighbours
+// that are both free are one block, always.
+//
+// A block starts with 8 bytes: its size with two flags, and the address of the block before it,
+// which is only kept while that block is free. Everything from `top` on has never been handed out:
+// no block before `top` is free, and memory from `dirty` on was never written, so it is zero.
+
+import { grown } from '../host';
+
+@unmanaged
+class Block {
+  /** Bytes with this header, a multiple of 16, and the two flags. */
+  info: u32;
+  /** The block before, valid while `prevFree` is set. */
+  prev: usize;
+  // Of a free block only: its neighbours in the list.
+  nextInList: usize;
+  prevInList: usize;
+
+  @inline
+  get size(): usize {
+    return this.info & ~15;
+  }
+}
+
+const free_: u32 = 1;
+const prevFree: u32 = 2;
+
+const headerSize: usize = 8;
+const minBlock: usize = 32;
+
+// Sizes below 256 share the first level, in steps of 16; above, a first level for every power of
+// two is split in 16.
+const secondLevelBits: u32 = 4;
+const secondLevels: u32 = 1 << secondLevelBits;
+const firstLevelShift: u32 = 8;
+const firstLevels: u32 = 32 - firstLevelShift + 1;
+
+/** Per first level a bitmap of its lists that are not empty. */
+const secondLevelMaps = memory.data(<i32>(firstLevels * sizeof<u32>()), 4);
+const lists = memory.data(<i32>(firstLevels * secondLevels * sizeof<usize>()), 8);
+let firstLevelMap: u32 = 0;
+
+/** Where the next new block goes: 8 below a multiple of 16, so that payloads are aligned to 16. */
+let top: usize = ((__heap_base + 15) & ~15) + headerSize;
+/** End of the usable memory. */
+let end: usize = 0;
+/** From here on the memory was never written. */
+let dirty: usize = top;
+
+const wasmPage: u64 = 65536;
+/** A growth asks for at least this, and for a quarter of what there is: growing is slow. */
+const minGrowth: u64 = 1 << 20;
+
+/** The bytes that the last failed request asked for. */
+export let failedRequest: u64 = 0;
+
+const maxPages: u32 = 65536;
+
+function memoryEnd(): usize {
+  const pages = memory.size();
+  // The last 16 bytes of a full 4 GiB stay unused, so that every end is an address.
+  return <u32>pages >= maxPages ? <usize>0xfffffff0 : <usize>pages * <usize>wasmPage;
+}
+
+/** The first level of a size, and the second in the low bits. */
+function listOf(size: usize): u32 {
+  if (size < (1 << firstLevelShift)) return size >> 4;
+  const log2 = 31 - clz<u32>(size);
+  const second = (size >> (log2 - secondLevelBits)) - secondLevels;
+  return ((log2 - firstLevelShift + 1) << secondLevelBits) + second;
+}
+
+function insert(b: Block): void {
+  const list = listOf(b.size);
+  const head = lists + list * sizeof<usize>();
+  const next = load<usize>(head);
+  b.nextInList = next;
+  b.prevInList = 0;
+  if (next) changetype<Block>(next).prevInList = changetype<usize>(b);
+  store<usize>(head, changetype<usize>(b));
+  const first = list >> secondLevelBits;
+  firstLevelMap |= 1 << first;
+  const map = secondLevelMaps + first * sizeof<u32>();
+  store<u32>(map, load<u32>(map) | (1 << (list & (secondLevels - 1))));
+}
+
+function remove(b: Block): void {
+  const next = b.nextInList;
+  const prev = b.prevInList;
+  if (next) changetype<Block>(next).prevInList = prev;
+  if (prev) {
+    changetype<Block>(prev).nextInList = next;
+    return;
+  }
+  const list = listOf(b.size);
+  store<usize>(lists + list * sizeof<usize>(), next);
+  if (next) return;
+  const first = list >> secondLevelBits;
+  const map = secondLevelMaps + first * sizeof<u32>();
+  const left = load<u32>(map) & ~(1 << (list & (secondLevels - 1)));
+  store<u32>(map, left);
+  if (!left) firstLevelMap &= ~(1 << first);
+}
+
+/** A free block of at least `size` bytes, or null. */
+function find(size: usize): Block | null {
+  // Round up to the next list, so that whatever stands in it is large enough.
+  let target = <u64>size;
+  if (size >= 1 << firstLevelShift) {
+    target += ((<u64>1) << (31 - clz<u32>(size) - secondLevelBits)) - 1;
+    if (target > u32.MAX_VALUE) return null;
+  }
+  const list = listOf(<usize>target);
+  let first = list >> secondLevelBits;
+  let seconds =
+    load<u32>(secondLevelMaps + first * sizeof<u32>()) & (-1 << (list & (secondLevels - 1)));
+  if (!seconds) {
+    const firsts = firstLevelMap & ~((2 << first) - 1);
+    if (!firsts) return null;
+    first = ctz(firsts);
+    seconds = load<u32>(secondLevelMaps + first * sizeof<u32>());
+  }
+  const at = (first << secondLevelBits) + ctz(seconds);
+  return changetype<Block>(load<usize>(lists + at * sizeof<usize>()));
+}
+
+/** Cuts `b`, which is in use, to `size` bytes and frees the rest. */
+function trim(b: Block, size: usize): void {
+  const rest = b.size - size;
+  if (rest < minBlock) return;
+  b.info = size | (b.info & prevFree);
+  const tail = changetype<Block>(changetype<usize>(b) + size);
+  tail.info = rest;
+  release(tail);
+}
+
+/** Makes room for a block of `size` bytes at `top`. */
+function extend(size: usize): bool {
+  if (!end) end = memoryEnd();
+  const needed = <u64>top + size;
+  if (needed <= end) return true;
+  const pages = <u64>memory.size();
+  const missing = (needed + headerSize + wasmPage - 1) / wasmPage - pages;
+  if (pages + missing > maxPages) return false;
+  const wanted = max(missing, max(pages / 4, minGrowth / wasmPage));
+  const possible = min(wanted, <u64>maxPages - pages);
+  if (memory.grow(<i32>possible) < 0 && memory.grow(<i32>missing) < 0) return false;
+  end = memoryEnd();
+  grown();
+  return needed <= end;
+}
+
+/** Joins `b` with its free neighbours and makes the result free. */
+function release(b: Block): void {
+  let start = changetype<usize>(b);
+  let size = b.size;
+  if (b.info & prevFree) {
+    const before = changetype<Block>(b.prev);
+    remove(before);
+    start = b.prev;
+    size += before.size;
+  }
+  let next = start + size;
+  if (next != top) {
+    const after = changetype<Block>(next);
+    if (after.info & free_) {
+      remove(after);
+      size += after.size;
+      next = start + size;
+    }
+  }
+  if (next == top) {
+    top = start;
+    return;
+  }
+  const joined = changetype<Block>(start);
+  joined.info = size | free_;
+  const after = changetype<Block>(next);
+  after.info |= prevFree;
+  after.prev = start;
+  insert(joined);
+}
+
+/** A block in use of `size` bytes, header included, or null. */
+function take(size: usize): Block | null {
+  const found = find(size);
+  if (found) {
+    remove(found);
+    found.info = found.size;
+    const next = changetype<Block>(changetype<usize>(found) + found.size);
+    next.info &= ~prevFree;
+    trim(found, size);
+    return found;
+  }
+  if (!extend(size)) {
+    failedRequest = size;
+    return null;
+  }
+  const b = changetype<Block>(top);
+  top += size;
+  if (top > dirty) dirty = top;
+  b.info = size;
+  return b;
+}
+
+function blockSize(bytes: u64): u64 {
+  return max<u64>((bytes + headerSize + 15) & ~15, minBlock);
+}
+
+/** Memory for `bytes` bytes, aligned to 16, or 0. */
+export function allocateBlock(bytes: u64): usize {
+  const size = blockSize(bytes);
+  if (size > u32.MAX_VALUE - wasmPage) {
+    failedRequest = size;
+    return 0;
+  }
+  const b = take(<usize>size);
+  return b ? changetype<usize>(b) + headerSize : 0;
+}
+
+/** The same, all zero. Memory that was never written is not written now either. */
+export function allocateZeroBlock(bytes: u64): usize {
+  const written = dirty;
+  const address = allocateBlock(bytes);
+  if (address && address < written) memory.fill(address, 0, min(<usize>bytes, written - address));
+  return address;
+}
+
+/** Gives back what `allocateBlock`, `allocateZeroBlock` or `allocateAligned` gave. */
+export function freeBlock(address: usize): void {
+  release(changetype<Block>(address - headerSize));
+}
+
+/** Bytes of a block for `allocateAligned`, its header included. */
+export const alignedSize: usize = 16384;
+
+/**
+ * Memory for `alignedSize - 8` bytes at a multiple of `alignedSize`, or 0: whoever holds an address
+ * inside finds the start by masking.
+ */
+export function allocateAligned(): usize {
+  let b = find(alignedSize);
+  if (!b || alignedIn(b) + alignedSize > changetype<usize>(b) + b.size) b = null;
+  if (b) {
+    remove(b);
+    b.info = b.size;
+    changetype<Block>(changetype<usize>(b) + b.size).info &= ~prevFree;
+  } else {
+    b = take(2 * alignedSize);
+    if (!b) return 0;
+  }
+  const start = alignedIn(b);
+  const lead = start - changetype<usize>(b);
+  if (lead) {
+    const inner = changetype<Block>(start);
+    inner.info = b.size - lead;
+    b.info = lead | (b.info & prevFree);
+    release(b);
+    b = inner;
+  }
+  trim(b, alignedSize);
+  return start + headerSize;
+}
+
+/** The first place in `b` for a header before an aligned payload: at its start, or a block later. */
+function alignedIn(b: Block): usize {
+  const start = changetype<usize>(b);
+  const at = ((start + headerSize + alignedSize - 1) & ~(alignedSize - 1)) - headerSize;
+  return at != start && at - start < minBlock ? at + alignedSize : at;
+}
+
+/** Bytes of the memory that are inside blocks or free between them. */
+export function heapTop(): usize {
+  return top;
+}

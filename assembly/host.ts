@@ -1,0 +1,18 @@
+// The three calls from the map to its host. `outOfMemory` and `fatal` throw there and so never
+// return: they are only called where the map is whole.
+
+/** The memory has grown: every view of it is stale. */
+export declare function grown(): void;
+
+/** Throws for want of `bytes` bytes. */
+export declare function outOfMemory(bytes: f64): void;
+
+/** Throws the error that Go reports as fatal. */
+export declare function fatal(error: i32): void;
+
+// The host knows the texts.
+export const concurrentMapWrites: i32 = 0;
+export const concurrentMapReadAndWrite: i32 = 1;
+export const concurrentMapIterationAndWrite: i32 = 2;
+export const badMapState: i32 = 3;
+export const corruptImage: i32 = 4;

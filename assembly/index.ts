@@ -1,0 +1,390 @@
+// What the host calls. A map is passed as the address of its header; a key as a number, except for
+// 64-bit integers and strings: those are left in the exchange area, or described by address and
+// length. Each way of laying out keys has its own entry points, so that the host's call sites see
+// one function each.
+
+import { mapaccess } from './access';
+import { mapassign, noMemory } from './assign';
+import { Bucket } from './bmap';
+import { checkInvariants } from './check';
+import { mapclear, mapdelete } from './delete';
+import { disposeMap } from './dispose';
+import { Elem } from './elem';
+import { allocate, bytesInUse, free } from './heap/heap';
+import { hashWriting, hmap } from './hmap';
+import { concurrentMapWrites, fatal } from './host';
+import { Hiter, mapiterend, mapiterinit, mapiternext, mapiterrewind } from './iterate';
+import { GoString } from './key';
+import { makemap } from './makemap';
+import { ElemKind, KeyKind, maptype, maptypeOf } from './maptype';
+import { regionBytes } from './region';
+import { mapclone, mapreserve } from './rehash';
+import { freeString, placeString, prepareString } from './strings';
+
+// ---- the exchange area ----
+
+/** A 64-bit key. */
+const wordKey = memory.data(8, 8);
+/** A string key and a string element, as Go strings. */
+const stringKey = memory.data(16, 8);
+const stringElem = memory.data(16, 8);
+/** 1 when the last lookup that returned NaN had found it. */
+const foundNaN = memory.data(8, 8);
+
+export function wordKeyAddress(): usize {
+  return wordKey;
+}
+
+export function foundNaNAddress(): usize {
+  return foundNaN;
+}
+
+class Exchange {
+  @inline
+  static string(at: usize, data: usize, len: usize): GoString {
+    const s = changetype<GoString>(at);
+    s.data = data;
+    s.len = len;
+    return s;
+  }
+}
+
+// ---- the skeleton of the entry points ----
+
+class Entry {
+  /** Asserts the invariants in the debug build. */
+  @inline
+  static changed<K>(h: hmap): void {
+    if (isDefined(DEBUG)) checkInvariants<K>(h.t, h);
+  }
+
+  @inline
+  static get<K>(h: hmap, key: K): f64 {
+    const t = h.t;
+    const cell = mapaccess<K>(t, h, key);
+    if (!cell) {
+      store<u8>(foundNaN, 0);
+      return NaN;
+    }
+    const value = Elem.read(t, Bucket.cellElem(t, cell));
+    if (value != value) store<u8>(foundNaN, 1);
+    return value;
+  }
+
+  @inline
+  static find<K>(h: hmap, key: K): usize {
+    const t = h.t;
+    const cell = mapaccess<K>(t, h, key);
+    return cell ? Bucket.cellElem(t, cell) : 0;
+  }
+
+  @inline
+  static assign<K>(h: hmap, key: K): usize {
+    const t = h.t;
+    const cell = mapassign<K>(t, h, key);
+    Entry.changed<K>(h);
+    return Bucket.cellElem(t, cell);
+  }
+
+  @inline
+  static setNumber<K>(h: hmap, key: K, value: f64): void {
+    Elem.write(h.t, Entry.assign<K>(h, key), value);
+  }
+
+  static setString<K>(h: hmap, key: K, data: usize, len: usize): void {
+    if (h.flags & hashWriting) fatal(concurrentMapWrites);
+    Exchange.string(stringElem, data, len);
+    if (!prepareString(h, stringElem)) noMemory();
+    const e = Entry.assign<K>(h, key);
+    freeString(h, e);
+    placeString(e);
+  }
+
+  /** The sum, or infinity, and no change, when an integer kind cannot hold it. */
+  static add<K>(h: hmap, key: K, delta: f64): f64 {
+    const t = h.t;
+    if (!Elem.isFloat(t)) {
+      const old = Entry.find<K>(h, key);
+      if (old && !Elem.holds(t, Elem.read(t, old) + delta)) return Infinity;
+    }
+    const e = Entry.assign<K>(h, key);
+    Elem.write(t, e, Elem.read(t, e) + delta);
+    return Elem.read(t, e);
+  }
+
+  @inline
+  static delete<K>(h: hmap, key: K): u32 {
+    const result = mapdelete<K>(h.t, h, key);
+    Entry.changed<K>(h);
+    return result;
+  }
+
+  static clone<K>(h: hmap): usize {
+    const copy = mapclone<K>(h.t, h);
+    Entry.changed<K>(copy);
+    return changetype<usize>(copy);
+  }
+
+  static reserve<K>(h: hmap, hint: u32): void {
+    mapreserve<K>(h.t, h, hint);
+    Entry.changed<K>(h);
+  }
+}
+
+// ---- maps ----
+
+/** A map from `key` to `elem` with room for `hint` entries. */
+export function newMap(
+  key: KeyKind,
+  elem: ElemKind,
+  hint: f64,
+  seedLow: u32,
+  seedHigh: u32,
+): usize {
+  const h = makemap(maptypeOf(key, elem), hint, seedLow | (<u64>seedHigh << 32));
+  if (!h) noMemory();
+  return changetype<usize>(h);
+}
+
+export function dispose(h: hmap): void {
+  disposeMap(h.t, h);
+}
+
+export function size(h: hmap): u32 {
+  return h.count;
+}
+
+export function clear(h: hmap): void {
+  mapclear(h.t, h);
+}
+
+/** Marks the beginning and the end of a write during which the host calls foreign code. */
+export function beginWrite(h: hmap): void {
+  if (h.flags & hashWriting) fatal(concurrentMapWrites);
+  h.flags |= hashWriting;
+}
+
+export function endWrite(h: hmap): void {
+  h.flags &= ~hashWriting;
+}
+
+/** Bytes that the map holds: header, arrays, overflow buckets, strings, and what is retired. */
+export function mapBytes(h: hmap): f64 {
+  return <f64>(
+    (offsetof<hmap>() + h.stringBytes + regionBytes(h.regions) + regionBytes(h.oldRegions))
+  );
+}
+
+/** Overflow buckets of the current array. */
+export function overflowBuckets(h: hmap): u32 {
+  return h.overflowBuckets;
+}
+
+/** Growths begun since the map was made. */
+export function growths(h: hmap): u32 {
+  return h.growths;
+}
+
+/** Bytes of the heap in use by all maps. */
+export function usedBytes(): f64 {
+  return <f64>bytesInUse;
+}
+
+// ---- memory for the host's strings ----
+
+export function allocateScratch(bytes: u32): usize {
+  const address = allocate(bytes);
+  if (!address) noMemory();
+  return address;
+}
+
+export function freeScratch(address: usize, bytes: u32): void {
+  free(address, bytes);
+}
+
+// ---- iteration ----
+
+export function iterate(h: hmap): usize {
+  return changetype<usize>(mapiterinit(h.t, h));
+}
+
+export function endIteration(it: Hiter): void {
+  mapiterend(it);
+}
+
+export function rewind(it: Hiter, taken: u32): void {
+  mapiterrewind(it, taken);
+}
+
+/** Where an iterator leaves the addresses of its entries: pairs of key and element. */
+export function entriesAddress(it: Hiter): usize {
+  return it.entries();
+}
+
+// ---- 4-byte integer keys ----
+
+export function get32(h: hmap, key: u32): f64 {
+  return Entry.get<u32>(h, key);
+}
+
+export function find32(h: hmap, key: u32): usize {
+  return Entry.find<u32>(h, key);
+}
+
+export function assign32(h: hmap, key: u32): usize {
+  return Entry.assign<u32>(h, key);
+}
+
+export function setNumber32(h: hmap, key: u32, value: f64): void {
+  Entry.setNumber<u32>(h, key, value);
+}
+
+export function setString32(h: hmap, key: u32, elemData: usize, elemLen: usize): void {
+  Entry.setString<u32>(h, key, elemData, elemLen);
+}
+
+export function add32(h: hmap, key: u32, delta: f64): f64 {
+  return Entry.add<u32>(h, key, delta);
+}
+
+export function delete32(h: hmap, key: u32): u32 {
+  return Entry.delete<u32>(h, key);
+}
+
+export function next32(it: Hiter): u32 {
+  return mapiternext<u32>(it.h.t, it);
+}
+
+export function clone32(h: hmap): usize {
+  return Entry.clone<u32>(h);
+}
+
+export function reserve32(h: hmap, hint: u32): void {
+  Entry.reserve<u32>(h, hint);
+}
+
+// ---- 8-byte integer keys: the key is in the exchange area ----
+
+export function get64(h: hmap): f64 {
+  return Entry.get<u64>(h, load<u64>(wordKey));
+}
+
+export function find64(h: hmap): usize {
+  return Entry.find<u64>(h, load<u64>(wordKey));
+}
+
+export function assign64(h: hmap): usize {
+  return Entry.assign<u64>(h, load<u64>(wordKey));
+}
+
+export function setNumber64(h: hmap, value: f64): void {
+  Entry.setNumber<u64>(h, load<u64>(wordKey), value);
+}
+
+export function setString64(h: hmap, elemData: usize, elemLen: usize): void {
+  Entry.setString<u64>(h, load<u64>(wordKey), elemData, elemLen);
+}
+
+export function add64(h: hmap, delta: f64): f64 {
+  return Entry.add<u64>(h, load<u64>(wordKey), delta);
+}
+
+export function delete64(h: hmap): u32 {
+  return Entry.delete<u64>(h, load<u64>(wordKey));
+}
+
+export function next64(it: Hiter): u32 {
+  return mapiternext<u64>(it.h.t, it);
+}
+
+export function clone64(h: hmap): usize {
+  return Entry.clone<u64>(h);
+}
+
+export function reserve64(h: hmap, hint: u32): void {
+  Entry.reserve<u64>(h, hint);
+}
+
+// ---- float keys ----
+
+export function getF64(h: hmap, key: f64): f64 {
+  return Entry.get<f64>(h, key);
+}
+
+export function findF64(h: hmap, key: f64): usize {
+  return Entry.find<f64>(h, key);
+}
+
+export function assignF64(h: hmap, key: f64): usize {
+  return Entry.assign<f64>(h, key);
+}
+
+export function setNumberF64(h: hmap, key: f64, value: f64): void {
+  Entry.setNumber<f64>(h, key, value);
+}
+
+export function setStringF64(h: hmap, key: f64, elemData: usize, elemLen: usize): void {
+  Entry.setString<f64>(h, key, elemData, elemLen);
+}
+
+export function addF64(h: hmap, key: f64, delta: f64): f64 {
+  return Entry.add<f64>(h, key, delta);
+}
+
+export function deleteF64(h: hmap, key: f64): u32 {
+  return Entry.delete<f64>(h, key);
+}
+
+export function nextF64(it: Hiter): u32 {
+  return mapiternext<f64>(it.h.t, it);
+}
+
+export function cloneF64(h: hmap): usize {
+  return Entry.clone<f64>(h);
+}
+
+export function reserveF64(h: hmap, hint: u32): void {
+  Entry.reserve<f64>(h, hint);
+}
+
+// ---- string keys: the key is given by address and length ----
+
+export function getString(h: hmap, data: usize, len: usize): f64 {
+  return Entry.get<GoString>(h, Exchange.string(stringKey, data, len));
+}
+
+export function findString(h: hmap, data: usize, len: usize): usize {
+  return Entry.find<GoString>(h, Exchange.string(stringKey, data, len));
+}
+
+export function assignString(h: hmap, data: usize, len: usize): usize {
+  return Entry.assign<GoString>(h, Exchange.string(stringKey, data, len));
+}
+
+export function setNumberString(h: hmap, data: usize, len: usize, value: f64): void {
+  Entry.setNumber<GoString>(h, Exchange.string(stringKey, data, len), value);
+}
+
+export function setStringString(h: hmap, data: usize, len: usize, elemData: usize, elemLen: usize): void {
+  Entry.setString<GoString>(h, Exchange.string(stringKey, data, len), elemData, elemLen);
+}
+
+export function addString(h: hmap, data: usize, len: usize, delta: f64): f64 {
+  return Entry.add<GoString>(h, Exchange.string(stringKey, data, len), delta);
+}
+
+export function deleteString(h: hmap, data: usize, len: usize): u32 {
+  return Entry.delete<GoString>(h, Exchange.string(stringKey, data, len));
+}
+
+export function nextString(it: Hiter): u32 {
+  return mapiternext<GoString>(it.h.t, it);
+}
+
+export function cloneString(h: hmap): usize {
+  return Entry.clone<GoString>(h);
+}
+
+export function reserveString(h: hmap, hint: u32): void {
+  Entry.reserve<GoString>(h, hint);
+}

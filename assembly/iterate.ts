@@ -1,0 +1,188 @@
+// Iteration. It starts at a random bucket, and in every bucket at a random cell, so that nobody comes
+// to depend on an order. An iterator walks the array that was current when it began; entries that
+// have moved on since then are looked up in the map, so it shows them as they are now, and not if
+// they are gone. What is in the map throughout is shown exactly once, also while the map grows:
+//
+// - The iterator began during this growth: it walks the new array's indices; where the old bucket has
+//   not been evacuated yet, it walks that one, and takes of its entries only those that will move to
+//   the index it is at (`checkBucket`).
+// - The map has grown since: the walked array is the old one, or older still. Entries that were
+//   evacuated are looked up.
+//
+// Entries come a bucket at a time, at most eight, as addresses. If the map has been changed while the
+// host was working through them, it says how many it has taken, and the iterator goes on from there.
+
+import { findCell, Access } from './access';
+import { Bucket, evacuatedEmpty, evacuatedX, evacuatedY } from './bmap';
+import { allocate, free } from './heap/heap';
+import { hashWriting, hmap, iterator, oldIterator } from './hmap';
+import { concurrentMapIterationAndWrite, fatal } from './host';
+import { noMemory } from './assign';
+import { Key } from './key';
+import { bucketCnt, maptype } from './maptype';
+import { Random } from './random';
+import { createOverflow } from './region';
+import { freeRetired } from './retire';
+
+/** No check of where an entry will move to: every entry of the chain belongs here. */
+const noCheck: u32 = u32.MAX_VALUE;
+
+/** The address of an entry's key and element. */
+@unmanaged
+class Entry {
+  key: usize;
+  elem: usize;
+}
+
+@unmanaged
+export class Hiter {
+  h: hmap;
+  /** The array that was current when the iteration began, and its B. */
+  buckets: usize;
+  B: u8;
+  /** The cell of a bucket to begin with. */
+  offset: u8;
+  /** Whether the last bucket has been passed. */
+  wrapped: bool;
+  /** How many cells of the current bucket have been passed. */
+  i: u8;
+  startBucket: u32;
+  /** Index of the next chain. */
+  bucket: u32;
+  checkBucket: u32;
+  /** The current bucket; 0 for none. */
+  bptr: usize;
+  /** The retirements before the iteration began. */
+  since: u32;
+  /** The iterators of this map that began before and after. */
+  prev: usize;
+  next: usize;
+  /** `i` after each of the entries handed out last. */
+  passed: u64;
+
+  /** Where the entries are: eight pairs of addresses. */
+  @inline
+  entries(): usize {
+    return changetype<usize>(this) + offsetof<Hiter>();
+  }
+}
+
+const iteratorSize: usize = offsetof<Hiter>() + bucketCnt * offsetof<Entry>();
+
+/** Begins an iteration of a map that is not empty. Throws when there is no memory. */
+export function mapiterinit(t: maptype, h: hmap): Hiter {
+  if (h.flags & hashWriting) fatal(concurrentMapIterationAndWrite);
+  const address = allocate(iteratorSize);
+  if (!address) noMemory();
+  const it = changetype<Hiter>(address);
+  it.h = h;
+  it.B = h.B;
+  it.buckets = h.buckets;
+  if (!t.hasPtr) createOverflow(h);
+  const r = Random.draw(h);
+  it.startBucket = r & h.bucketMask();
+  it.offset = <u8>((r >> h.B) & (bucketCnt - 1));
+  it.bucket = it.startBucket;
+  it.wrapped = false;
+  it.bptr = 0;
+  it.i = 0;
+  h.flags |= iterator | oldIterator;
+  it.since = h.retirements;
+  it.next = 0;
+  it.prev = h.lastIterator;
+  if (it.prev) changetype<Hiter>(it.prev).next = address;
+  else h.iterators = address;
+  h.lastIterator = address;
+  return it;
+}
+
+/** Ends an iteration, finished or not. */
+export function mapiterend(it: Hiter): void {
+  const h = it.h;
+  if (it.prev) changetype<Hiter>(it.prev).next = it.next;
+  else h.iterators = it.next;
+  if (it.next) changetype<Hiter>(it.next).prev = it.prev;
+  else h.lastIterator = it.prev;
+  free(changetype<usize>(it), iteratorSize);
+  freeRetired(h);
+}
+
+/** Takes back all but the first `taken` > 0 of the entries handed out last. */
+export function mapiterrewind(it: Hiter, taken: usize): void {
+  it.i = load<u8>(changetype<usize>(it) + offsetof<Hiter>('passed') + taken - 1);
+}
+
+/** The next entries, at least one; 0 when there are no more. */
+export function mapiternext<K>(t: maptype, it: Hiter): u32 {
+  const h = it.h;
+  if (h.flags & hashWriting) fatal(concurrentMapIterationAndWrite);
+  while (true) {
+    if (!it.bptr) {
+      if (it.wrapped && it.bucket == it.startBucket) return 0;
+      chooseChain(t, h, it);
+    }
+    const n = visitBucket<K>(t, h, it);
+    if (n) return n;
+    it.bptr = Bucket.overflow(t, it.bptr);
+    it.i = 0;
+  }
+}
+
+/** Goes to the chain for the next bucket index. */
+function chooseChain(t: maptype, h: hmap, it: Hiter): void {
+  const bucket = it.bucket;
+  it.bptr = it.buckets + bucket * t.bucketsize;
+  it.checkBucket = noCheck;
+  if (h.growing() && it.B == h.B) {
+    const old = h.oldbuckets + (bucket & (h.noldbuckets() - 1)) * t.bucketsize;
+    if (!Bucket.evacuated(old)) {
+      it.bptr = old;
+      it.checkBucket = bucket;
+    }
+  }
+  it.i = 0;
+  it.bucket = bucket + 1;
+  if (it.bucket == (<u32>1) << it.B) {
+    it.bucket = 0;
+    it.wrapped = true;
+  }
+}
+
+/** Collects the entries in the rest of the current bucket. */
+function visitBucket<K>(t: maptype, h: hmap, it: Hiter): u32 {
+  const b = it.bptr;
+  let n: u32 = 0;
+  for (let i: usize = it.i; i < bucketCnt; ) {
+    const at = (i + it.offset) & (bucketCnt - 1);
+    const top = load<u8>(b + at);
+    i += 1;
+    if (Bucket.isEmpty(top) || top == evacuatedEmpty) continue;
+    let key = Bucket.key(b, at, Key.size<K>());
+    let elem = Bucket.elem(t, b, at);
+    if (it.checkBucket != noCheck && !h.sameSizeGrow()) {
+      // Will this entry move to the bucket index we are at, or to the other one?
+      if (Key.reflexive<K>(key)) {
+        const hash = Key.hash<K>(t, h, Key.at<K>(key));
+        if ((<u32>hash & (((<u32>1) << it.B) - 1)) != it.checkBucket) continue;
+      } else if (it.checkBucket >> (it.B - 1) != (top & 1)) {
+        continue;
+      }
+    }
+    if ((top == evacuatedX || top == evacuatedY) && Key.reflexive<K>(key)) {
+      // The map has grown since: the entry may be gone, or be another one by now.
+      const hash = Key.hash<K>(t, h, Key.at<K>(key));
+      if (h.count == 0) continue;
+      const cell = findCell<K>(t, Access.chain(t, h, hash), Bucket.tophash(hash), Key.at<K>(key));
+      if (!cell) continue;
+      key = Bucket.cellKey(cell, Key.size<K>());
+      elem = Bucket.cellElem(t, cell);
+    }
+    const entry = changetype<Entry>(it.entries() + n * offsetof<Entry>());
+    entry.key = key;
+    entry.elem = elem;
+    store<u8>(changetype<usize>(it) + offsetof<Hiter>('passed') + n, <u8>i);
+    n += 1;
+  }
+  it.i = <u8>bucketCnt;
+  return n;
+}

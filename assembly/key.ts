@@ -1,0 +1,94 @@
+// What the map needs of a key, for each way keys are laid out: u32 and u64 (integers of either
+// sign), f64, and GoString. One skeleton serves all of them; the compiler resolves K.
+
+import { hmap } from './hmap';
+import { maptype } from './maptype';
+import { Hash } from './hash';
+import { sameBytes } from './bytes';
+import { copyString } from './strings';
+
+/** A Go string: the address of its bytes and their number. As a K, the address of these words. */
+@unmanaged
+export class GoString {
+  data: usize;
+  private dataHigh: u32;
+  len: usize;
+  private lenHigh: u32;
+}
+
+export class Key {
+  /** Bytes of a key in its cell. */
+  @inline
+  static size<K>(): usize {
+    if (isReference<K>()) return offsetof<GoString>();
+    else return sizeof<K>();
+  }
+
+  /** The key in a cell. */
+  @inline
+  static at<K>(cell: usize): K {
+    if (isReference<K>()) return changetype<K>(cell);
+    else return load<K>(cell);
+  }
+
+  @inline
+  static equal<K>(cell: usize, key: K): bool {
+    if (isReference<K>()) {
+      const a = changetype<GoString>(cell);
+      const b = changetype<GoString>(changetype<usize>(key));
+      return a.len == b.len && sameBytes(a.data, b.data, a.len);
+    } else {
+      return load<K>(cell) == key;
+    }
+  }
+
+  /** Whether the key in a cell is equal to itself: only NaN is not. */
+  @inline
+  static reflexive<K>(cell: usize): bool {
+    if (isFloat<K>()) {
+      const key = load<K>(cell);
+      return key == key;
+    } else {
+      return true;
+    }
+  }
+
+  @inline
+  static hash<K>(t: maptype, h: hmap, key: K): u64 {
+    return Hash.of<K>(t, h, key);
+  }
+
+  /** Writes the key of an entry that moves. */
+  @inline
+  static move<K>(from: usize, to: usize): void {
+    if (isReference<K>()) {
+      store<u64>(to, load<u64>(from));
+      store<u64>(to, load<u64>(from, 8), 8);
+    } else {
+      store<K>(to, load<K>(from));
+    }
+  }
+
+  /**
+   * Writes the key of a new entry. A string becomes the map's own; false when there is no memory
+   * for its bytes.
+   */
+  @inline
+  static insert<K>(h: hmap, cell: usize, key: K): bool {
+    if (isReference<K>()) {
+      return copyString(h, cell, changetype<usize>(key));
+    } else {
+      store<K>(cell, key);
+      return true;
+    }
+  }
+
+  /**
+   * Rewrites the key of an entry that is set again (Go's needkeyupdate): it shows in the sign of a
+   * zero. Go also points an equal string at the newer bytes; here the map keeps the bytes it has.
+   */
+  @inline
+  static update<K>(cell: usize, key: K): void {
+    if (isFloat<K>()) store<K>(cell, key);
+  }
+}

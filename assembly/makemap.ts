@@ -1,0 +1,47 @@
+// Making a map. A map for up to eight entries has no bucket array before its first insert; a hint
+// above that chooses the smallest array that holds so many entries within the load factor.
+
+import { allocateZero, free } from './heap/heap';
+import { hmap, Load } from './hmap';
+import { maptype } from './maptype';
+import { Random } from './random';
+import { BucketArray } from './region';
+import { SplitMix } from './random/splitmix';
+
+/** Hints whose buckets would not fit in the address space are taken for none, as Go does. */
+const maxAlloc: f64 = 4294967296;
+
+/** The smallest B at which `hint` entries do not start a growth. */
+export function sizeFor(hint: u32): u8 {
+  let B: u8 = 0;
+  while (Load.over(hint, B)) B += 1;
+  return B;
+}
+
+/** A map of type `t` with room for `hint` entries, or null when there is no memory for it. */
+export function makemap(t: maptype, hint: f64, seed: u64): hmap | null {
+  const address = allocateZero(offsetof<hmap>());
+  if (!address) return null;
+  const h = changetype<hmap>(address);
+  h.t = t;
+  h.random = seed;
+  h.secret = SplitMix.next(h);
+  h.multiplier = SplitMix.next(h) | 1;
+  h.hash0 = Random.draw(h);
+  if (!(hint > 0 && hint * <f64>t.bucketsize <= maxAlloc)) hint = 0;
+  h.B = sizeFor(<u32>hint);
+  if (h.B != 0 && !makeBuckets(t, h)) {
+    free(address, offsetof<hmap>());
+    return null;
+  }
+  return h;
+}
+
+/** Gives `h` its first array of 2^B buckets. */
+export function makeBuckets(t: maptype, h: hmap): bool {
+  h.buckets = BucketArray.make(t, h, h.B);
+  if (!h.buckets) return false;
+  const spare = BucketArray.firstSpare(t, h.buckets, h.B);
+  if (spare) h.needExtra().nextOverflow = spare;
+  return true;
+}

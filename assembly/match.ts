@@ -1,0 +1,36 @@
+// Which cells of a bucket have a given tophash, which are empty. Two implementations behind one
+// interface; the target chooses when it enables SIMD or not. Measured within 10 % of each other.
+//
+//   for (let m = Match.equal(b, top); m; m = Match.rest(m)) { const i = Match.index(m); ... }
+
+import { SimdMatch } from './match/simd';
+import { SwarMatch } from './match/swar';
+
+export class Match {
+  /** The cells of bucket `b` whose tophash is `top`. */
+  @inline
+  static equal(b: usize, top: u8): u64 {
+    if (ASC_FEATURE_SIMD) return <u64>SimdMatch.equal(b, top);
+    else return SwarMatch.equal(b, top);
+  }
+
+  /** The cells of bucket `b` that are `emptyRest` or `emptyOne`. */
+  @inline
+  static empty(b: usize): u64 {
+    if (ASC_FEATURE_SIMD) return <u64>SimdMatch.empty(b);
+    else return SwarMatch.empty(b);
+  }
+
+  /** The first cell of a mask that is not 0. */
+  @inline
+  static index(mask: u64): usize {
+    if (ASC_FEATURE_SIMD) return SimdMatch.index(<u32>mask);
+    else return SwarMatch.index(mask);
+  }
+
+  /** The mask without its first cell. */
+  @inline
+  static rest(mask: u64): u64 {
+    return mask & (mask - 1);
+  }
+}

@@ -1,0 +1,58 @@
+// The exports of the compiled core (assembly/index.ts), as the wrapper calls them. Addresses are
+// numbers that may come back negative above 2^31: shift or `>>> 0` them.
+
+/** How a key is passed, by the layout of the map's keys. */
+interface KeyArguments {
+  /** i32, u32: by value. */
+  32: [key: number];
+  /** i64, u64: in the exchange area, at `wordKeyAddress`. */
+  64: [];
+  /** f64: by value. */
+  F64: [key: number];
+  /** string: the address and the number of its bytes. */
+  String: [data: number, len: number];
+}
+
+type Layout = keyof KeyArguments;
+
+/** `name32`, `name64`, `nameF64`, `nameString`: called with a map, a key, and what `Rest` says. */
+type PerLayout<Name extends string, Rest extends unknown[], Result> = {
+  [L in Layout as `${Name}${L}`]: (h: number, ...args: [...KeyArguments[L], ...Rest]) => Result;
+};
+
+type PerLayoutNoKey<Name extends string, Rest extends unknown[], Result> = {
+  [L in Layout as `${Name}${L}`]: (h: number, ...args: Rest) => Result;
+};
+
+interface Common {
+  wordKeyAddress(): number;
+  foundNaNAddress(): number;
+  newMap(key: number, elem: number, hint: number, seedLow: number, seedHigh: number): number;
+  dispose(h: number): void;
+  size(h: number): number;
+  clear(h: number): void;
+  beginWrite(h: number): void;
+  endWrite(h: number): void;
+  mapBytes(h: number): number;
+  overflowBuckets(h: number): number;
+  growths(h: number): number;
+  usedBytes(): number;
+  allocateScratch(bytes: number): number;
+  freeScratch(address: number, bytes: number): void;
+  iterate(h: number): number;
+  endIteration(it: number): void;
+  rewind(it: number, taken: number): void;
+  entriesAddress(it: number): number;
+}
+
+export type Core = Common &
+  PerLayout<'get', [], number> &
+  PerLayout<'find', [], number> &
+  PerLayout<'assign', [], number> &
+  PerLayout<'setNumber', [value: number], void> &
+  PerLayout<'setString', [data: number, len: number], void> &
+  PerLayout<'add', [delta: number], number> &
+  PerLayout<'delete', [], number> &
+  PerLayoutNoKey<'next', [], number> &
+  PerLayoutNoKey<'clone', [], number> &
+  PerLayoutNoKey<'reserve', [hint: number], void>;

@@ -1,0 +1,3 @@
+module tophash/go-oracle
+
+go 1.19
