@@ -6,14 +6,14 @@ import { Bucket } from './bmap';
 import { hashWriting, hmap } from './hmap';
 import { concurrentMapReadAndWrite, fatal } from './host';
 import { Key } from './key';
-import { Match } from './match';
 import { maptype } from './maptype';
+import { Match } from './match';
 
 export class Access {
   /** The head of the chain in which a key with this hash is or would be. */
   @inline
   static chain(t: maptype, h: hmap, hash: u64): usize {
-        if (h.growing()) {
+    if (h.growing()) {
       const old = h.oldbuckets + (<u32>hash & (h.noldbuckets() - 1)) * t.bucketsize;
       if (!Bucket.evacuated(old)) return old;
     }

@@ -4,13 +4,13 @@
 
 import { Bucket } from './bmap';
 import { growWork, hashGrow } from './evacuate';
+import { failedRequest } from './heap/block';
 import { hashWriting, hmap, Load } from './hmap';
 import { concurrentMapWrites, fatal, outOfMemory } from './host';
-import { failedRequest } from './heap/block';
 import { Key } from './key';
-import { Match } from './match';
 import { makeBuckets } from './makemap';
 import { maptype } from './maptype';
+import { Match } from './match';
 import { newoverflow, reserveOverflow } from './region';
 import { dropPrepared } from './strings';
 

@@ -15,9 +15,11 @@ export class Bytes {
   /** A word that holds all of `len` < 8 bytes; equal for equal bytes of equal length only. */
   @inline
   static short(p: usize, len: usize): u64 {
-    if (len >= 4) return load<u32>(p) | (<u64>load<u32>(p + len - 4) << 32);
+    if (len >= 4) return load<u32>(p) | ((<u64>load<u32>(p + len - 4)) << 32);
     if (len == 0) return 0;
-    return load<u8>(p) | (<u32>load<u8>(p + (len >> 1)) << 8) | (<u32>load<u8>(p + len - 1) << 16);
+    return (
+      load<u8>(p) | ((<u32>load<u8>(p + (len >> 1))) << 8) | ((<u32>load<u8>(p + len - 1)) << 16)
+    );
   }
 
   /** Copies `len` bytes to where none of them lie. */

@@ -1,7 +1,7 @@
 // The invariants of a whole map (SPEC §17), asserted after every change in the debug build.
 
 import { Bucket, emptyOne, emptyRest, evacuatedEmpty, minTopHash } from './bmap';
-import { hashWriting, hmap, sameSizeGrow } from './hmap';
+import { hashWriting, hmap } from './hmap';
 import { Key } from './key';
 import { bucketCnt, maptype } from './maptype';
 import { BucketArray } from './region';
@@ -93,5 +93,6 @@ function checkSpares(t: maptype, h: hmap): void {
 }
 
 function assertZero(p: usize, size: usize): void {
-  for (let i: usize = 0; i < size; i += 8) assert(load<u64>(p + i) == 0, 'a fresh bucket is not zero');
+  for (let i: usize = 0; i < size; i += 8)
+    assert(load<u64>(p + i) == 0, 'a fresh bucket is not zero');
 }

@@ -3,12 +3,12 @@
 // there. Chains never get shorter. When the last entry goes, the map takes a new hash seed: whoever
 // has found colliding keys has to start again.
 
+import { Access, findCell } from './access';
 import { Bucket, emptyOne, emptyRest } from './bmap';
 import { Elem } from './elem';
 import { growWork } from './evacuate';
 import { hashWriting, hmap, sameSizeGrow } from './hmap';
 import { concurrentMapWrites, fatal } from './host';
-import { Access, findCell } from './access';
 import { Key } from './key';
 import { bucketCnt, ElemKind, maptype } from './maptype';
 import { Random } from './random';

@@ -1,7 +1,7 @@
 // Giving back everything that a map holds.
 
-import { free } from './heap/heap';
 import { freeEntryStrings } from './delete';
+import { free } from './heap/heap';
 import { hmap } from './hmap';
 import { Hiter, mapiterend } from './iterate';
 import { maptype } from './maptype';

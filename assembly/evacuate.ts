@@ -98,7 +98,7 @@ function moveChain<K>(t: maptype, h: hmap, b: usize, oldbucket: u32): void {
   // The two destinations: the bucket that is being filled, and its next free cell.
   let x = h.buckets + oldbucket * t.bucketsize;
   let xi: usize = 0;
-  let y = doubling ? x + (newbit * t.bucketsize) : 0;
+  let y = doubling ? x + newbit * t.bucketsize : 0;
   let yi: usize = 0;
   for (; b; b = Bucket.overflow(t, b)) {
     for (let i: usize = 0; i < bucketCnt; i += 1) {

@@ -2,11 +2,10 @@
 // conformance build Go's own. Equal keys have equal hashes: both zeros hash alike, and a NaN, equal
 // to nothing, draws a new hash every time.
 
+import { GoHash } from './hash/go';
+import { KeyedHash } from './hash/keyed';
 import { hmap } from './hmap';
 import { maptype } from './maptype';
-import { GoString } from './key';
-import { KeyedHash } from './hash/keyed';
-import { GoHash } from './hash/go';
 
 export class Hash {
   @inline

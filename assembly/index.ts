@@ -3,33 +3,20 @@
 // length. Each way of laying out keys has its own entry points, so that the host's call sites see
 // one function each.
 
-import { mapaccess } from './access';
-import { mapassign, noMemory } from './assign';
-import { Bucket } from './bmap';
-import { checkInvariants } from './check';
-import { mapclear, mapdelete } from './delete';
+import { noMemory } from './assign';
+import { mapclear } from './delete';
 import { disposeMap } from './dispose';
-import { Elem } from './elem';
+import { Entry, Exchange, foundNaN, stringKey, wordKey } from './entry';
 import { allocate, bytesInUse, free } from './heap/heap';
 import { hashWriting, hmap } from './hmap';
 import { concurrentMapWrites, fatal } from './host';
 import { Hiter, mapiterend, mapiterinit, mapiternext, mapiterrewind } from './iterate';
 import { GoString } from './key';
 import { makemap } from './makemap';
-import { ElemKind, KeyKind, maptype, maptypeOf } from './maptype';
+import { ElemKind, KeyKind, maptypeOf } from './maptype';
 import { regionBytes } from './region';
-import { mapclone, mapreserve } from './rehash';
-import { freeString, placeString, prepareString } from './strings';
 
 // ---- the exchange area ----
-
-/** A 64-bit key. */
-const wordKey = memory.data(8, 8);
-/** A string key and a string element, as Go strings. */
-const stringKey = memory.data(16, 8);
-const stringElem = memory.data(16, 8);
-/** 1 when the last lookup that returned NaN had found it. */
-const foundNaN = memory.data(8, 8);
 
 export function wordKeyAddress(): usize {
   return wordKey;
@@ -37,98 +24,6 @@ export function wordKeyAddress(): usize {
 
 export function foundNaNAddress(): usize {
   return foundNaN;
-}
-
-class Exchange {
-  @inline
-  static string(at: usize, data: usize, len: usize): GoString {
-    const s = changetype<GoString>(at);
-    s.data = data;
-    s.len = len;
-    return s;
-  }
-}
-
-// ---- the skeleton of the entry points ----
-
-class Entry {
-  /** Asserts the invariants in the debug build. */
-  @inline
-  static changed<K>(h: hmap): void {
-    if (isDefined(DEBUG)) checkInvariants<K>(h.t, h);
-  }
-
-  @inline
-  static get<K>(h: hmap, key: K): f64 {
-    const t = h.t;
-    const cell = mapaccess<K>(t, h, key);
-    if (!cell) {
-      store<u8>(foundNaN, 0);
-      return NaN;
-    }
-    const value = Elem.read(t, Bucket.cellElem(t, cell));
-    if (value != value) store<u8>(foundNaN, 1);
-    return value;
-  }
-
-  @inline
-  static find<K>(h: hmap, key: K): usize {
-    const t = h.t;
-    const cell = mapaccess<K>(t, h, key);
-    return cell ? Bucket.cellElem(t, cell) : 0;
-  }
-
-  @inline
-  static assign<K>(h: hmap, key: K): usize {
-    const t = h.t;
-    const cell = mapassign<K>(t, h, key);
-    Entry.changed<K>(h);
-    return Bucket.cellElem(t, cell);
-  }
-
-  @inline
-  static setNumber<K>(h: hmap, key: K, value: f64): void {
-    Elem.write(h.t, Entry.assign<K>(h, key), value);
-  }
-
-  static setString<K>(h: hmap, key: K, data: usize, len: usize): void {
-    if (h.flags & hashWriting) fatal(concurrentMapWrites);
-    Exchange.string(stringElem, data, len);
-    if (!prepareString(h, stringElem)) noMemory();
-    const e = Entry.assign<K>(h, key);
-    freeString(h, e);
-    placeString(e);
-  }
-
-  /** The sum, or infinity, and no change, when an integer kind cannot hold it. */
-  static add<K>(h: hmap, key: K, delta: f64): f64 {
-    const t = h.t;
-    if (!Elem.isFloat(t)) {
-      const old = Entry.find<K>(h, key);
-      if (old && !Elem.holds(t, Elem.read(t, old) + delta)) return Infinity;
-    }
-    const e = Entry.assign<K>(h, key);
-    Elem.write(t, e, Elem.read(t, e) + delta);
-    return Elem.read(t, e);
-  }
-
-  @inline
-  static delete<K>(h: hmap, key: K): u32 {
-    const result = mapdelete<K>(h.t, h, key);
-    Entry.changed<K>(h);
-    return result;
-  }
-
-  static clone<K>(h: hmap): usize {
-    const copy = mapclone<K>(h.t, h);
-    Entry.changed<K>(copy);
-    return changetype<usize>(copy);
-  }
-
-  static reserve<K>(h: hmap, hint: u32): void {
-    mapreserve<K>(h.t, h, hint);
-    Entry.changed<K>(h);
-  }
 }
 
 // ---- maps ----
@@ -141,7 +36,7 @@ export function newMap(
   seedLow: u32,
   seedHigh: u32,
 ): usize {
-  const h = makemap(maptypeOf(key, elem), hint, seedLow | (<u64>seedHigh << 32));
+  const h = makemap(maptypeOf(key, elem), hint, seedLow | ((<u64>seedHigh) << 32));
   if (!h) noMemory();
   return changetype<usize>(h);
 }
@@ -365,7 +260,13 @@ export function setNumberString(h: hmap, data: usize, len: usize, value: f64): v
   Entry.setNumber<GoString>(h, Exchange.string(stringKey, data, len), value);
 }
 
-export function setStringString(h: hmap, data: usize, len: usize, elemData: usize, elemLen: usize): void {
+export function setStringString(
+  h: hmap,
+  data: usize,
+  len: usize,
+  elemData: usize,
+  elemLen: usize,
+): void {
   Entry.setString<GoString>(h, Exchange.string(stringKey, data, len), elemData, elemLen);
 }
 

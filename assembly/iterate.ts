@@ -12,12 +12,12 @@
 // Entries come a bucket at a time, at most eight, as addresses. If the map has been changed while the
 // host was working through them, it says how many it has taken, and the iterator goes on from there.
 
-import { findCell, Access } from './access';
+import { Access, findCell } from './access';
+import { noMemory } from './assign';
 import { Bucket, evacuatedEmpty, evacuatedX, evacuatedY } from './bmap';
 import { allocate, free } from './heap/heap';
 import { hashWriting, hmap, iterator, oldIterator } from './hmap';
 import { concurrentMapIterationAndWrite, fatal } from './host';
-import { noMemory } from './assign';
 import { Key } from './key';
 import { bucketCnt, maptype } from './maptype';
 import { Random } from './random';

@@ -1,10 +1,10 @@
 // What the map needs of a key, for each way keys are laid out: u32 and u64 (integers of either
 // sign), f64, and GoString. One skeleton serves all of them; the compiler resolves K.
 
+import { sameBytes } from './bytes';
+import { Hash } from './hash';
 import { hmap } from './hmap';
 import { maptype } from './maptype';
-import { Hash } from './hash';
-import { sameBytes } from './bytes';
 import { copyString } from './strings';
 
 /** A Go string: the address of its bytes and their number. As a K, the address of these words. */

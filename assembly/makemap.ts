@@ -5,8 +5,8 @@ import { allocateZero, free } from './heap/heap';
 import { hmap, Load } from './hmap';
 import { maptype } from './maptype';
 import { Random } from './random';
-import { BucketArray } from './region';
 import { SplitMix } from './random/splitmix';
+import { BucketArray } from './region';
 
 /** Hints whose buckets would not fit in the address space are taken for none, as Go does. */
 const maxAlloc: f64 = 4294967296;

@@ -2,8 +2,8 @@
 // The release steps splitmix64; the conformance build draws as Go's threads do.
 
 import { hmap } from './hmap';
-import { SplitMix } from './random/splitmix';
 import { GoRandom } from './random/go';
+import { SplitMix } from './random/splitmix';
 
 export class Random {
   /** 32 random bits. */

@@ -3,11 +3,11 @@
 // once, with the array whose chains they extend: so they are cut from slabs that belong to the
 // array, and a map frees a few regions (an array and its slabs) instead of many buckets.
 
-import { allocate, allocateZero } from './heap/heap';
-import { roundupsize } from './heap/sizeclass';
 import { Bucket } from './bmap';
+import { allocateZero } from './heap/heap';
+import { roundupsize } from './heap/sizeclass';
 import { hmap } from './hmap';
-import { bucketCnt, maptype } from './maptype';
+import { maptype } from './maptype';
 import { Random } from './random';
 import { Retired, retire } from './retire';
 
@@ -102,7 +102,7 @@ export class BucketArray {
 
   /** The first spare of an array, or 0. */
   static firstSpare(t: maptype, buckets: usize, B: u8): usize {
-    return B < 4 ? 0 : buckets + (<usize>t.bucketsize << B);
+    return B < 4 ? 0 : buckets + ((<usize>t.bucketsize) << B);
   }
 }
 
@@ -114,7 +114,7 @@ export function reserveOverflow(t: maptype, h: hmap, n: usize): bool {
   if (n == 0 || (n == 1 && h.extra && h.extra!.nextOverflow)) return true;
   const need = n * t.bucketsize;
   if (h.slabEnd - h.slabFree >= need) return true;
-  let size = (<usize>t.bucketsize << h.B) >> 4;
+  let size = ((<usize>t.bucketsize) << h.B) >> 4;
   if (size > maxSlab) size = maxSlab;
   size -= size % t.bucketsize;
   if (size < need) size = need;

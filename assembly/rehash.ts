@@ -12,8 +12,8 @@ import { hashWriting, hmap, iterator, mapextra, oldIterator } from './hmap';
 import { concurrentMapReadAndWrite, concurrentMapWrites, fatal } from './host';
 import { GoString, Key } from './key';
 import { makeBuckets, sizeFor } from './makemap';
-import { Match } from './match';
 import { bucketCnt, ElemKind, KeyKind, maptype } from './maptype';
+import { Match } from './match';
 import { dropRegions, newoverflow, reserveOverflow } from './region';
 import { copyString } from './strings';
 
@@ -45,14 +45,7 @@ function copyEntries<K>(t: maptype, src: hmap, dst: hmap, own: bool): bool {
   return !src.growing() || copyArray<K>(t, src.oldbuckets, src.noldbuckets(), src, dst, own);
 }
 
-function copyArray<K>(
-  t: maptype,
-  buckets: usize,
-  n: u32,
-  src: hmap,
-  dst: hmap,
-  own: bool,
-): bool {
+function copyArray<K>(t: maptype, buckets: usize, n: u32, src: hmap, dst: hmap, own: bool): bool {
   const mask = dst.bucketMask();
   for (let index: u32 = 0; index < n; index += 1) {
     let b = buckets + index * t.bucketsize;
@@ -184,7 +177,8 @@ export function mapreserve<K>(t: maptype, h: hmap, hint: u32): void {
   h.growths += 1;
   h.extra = null;
   const spares = larger.extra;
-  if (spares) memory.copy(changetype<usize>(h.needExtra()), changetype<usize>(spares), offsetof<mapextra>());
+  if (spares)
+    memory.copy(changetype<usize>(h.needExtra()), changetype<usize>(spares), offsetof<mapextra>());
   free(changetype<usize>(larger), offsetof<hmap>());
 }
 

@@ -1,10 +1,10 @@
 // Strings that belong to a map: keys and elements that are strings are Go strings whose bytes lie
 // in the heap, one block a string. The empty string has no block.
 
+import { Bytes } from './bytes';
 import { allocate } from './heap/heap';
 import { hmap } from './hmap';
 import { GoString } from './key';
-import { Bytes } from './bytes';
 import { retire } from './retire';
 
 /** Makes the Go string at `to` a copy of the one at `from`; false when there is no memory for it. */

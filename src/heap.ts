@@ -37,8 +37,9 @@ function pagesOf(name: string, bytes: unknown, round: (pages: number) => number)
 
 /** A place in the heap that strings are written to on their way into the core. */
 class Scratch {
-  /** Where the last string was written. */
+  /** Where the last string was written, and its number of bytes. */
   data = 0;
+  length = 0;
   private size = 0;
   private bytes: Uint8Array = new Uint8Array(0);
 
@@ -51,7 +52,8 @@ class Scratch {
     if (need > this.size || (this.size > SCRATCH && need <= SCRATCH)) {
       this.resize(Math.max(need, SCRATCH));
     }
-    return encode(text, this.bytes);
+    this.length = encode(text, this.bytes);
+    return this.length;
   }
 
   /** Makes the view anew: the memory has grown. */

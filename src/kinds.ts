@@ -175,7 +175,7 @@ export function misfit(role: string, kind: number, value: unknown): TypeError | 
   const name = KINDS[kind] as string;
   const type = TYPES[name] ?? 'number';
   const what = `${role} of kind ${name}`;
-  // biome-ignore lint/suspicious/useValidTypeof: the type is one of typeof's answers.
-  if (typeof value !== type) return wrongType(what, type === 'undefined' ? type : `a ${type}`, value);
+  if (typeof value !== type)
+    return wrongType(what, type === 'undefined' ? type : `a ${type}`, value);
   return outOfRange(what, RANGES[name] ?? `a ${type}`, value);
 }

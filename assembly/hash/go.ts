@@ -2,8 +2,8 @@
 // three hashers that the recorded journals replace them with.
 
 import { hmap } from '../hmap';
-import { maptype } from '../maptype';
 import { GoString } from '../key';
+import { maptype } from '../maptype';
 import { Random } from '../random';
 
 const k1: u64 = 0xa0761d6478bd642f;
@@ -20,7 +20,7 @@ const c1: u64 = 23344194077549503;
 let hashkey: u64 = 0;
 
 export function setHashKey(low: u32, high: u32): void {
-  hashkey = low | (<u64>high << 32);
+  hashkey = low | ((<u64>high) << 32);
 }
 
 // Values of `maptype.hasher`; 0 is the hash of the key type.
@@ -39,7 +39,8 @@ export class GoHash {
       return GoHash.memhash(s.data, seed, s.len);
     } else if (isFloat<K>()) {
       const bits = sizeof<K>() == 8 ? reinterpret<u64>(<f64>key) : <u64>reinterpret<u32>(<f32>key);
-      if (t.hasher == hasherIndex) return (bits & 0xffffffff) | (<u64>GoHash.mix32(<u32>bits) << 56);
+      if (t.hasher == hasherIndex)
+        return (bits & 0xffffffff) | ((<u64>GoHash.mix32(<u32>bits)) << 56);
       if (key == 0) return c1 * (c0 ^ seed);
       if (key != key) return c1 * (c0 ^ seed ^ Random.draw(h));
       return GoHash.memhashWord(bits, seed, sizeof<K>());
@@ -96,7 +97,9 @@ export class GoHash {
     if (len == 0) return s;
     if (len < 4) {
       const a =
-        <u64>load<u8>(p) | (<u64>load<u8>(p + (len >> 1)) << 8) | (<u64>load<u8>(p + len - 1) << 16);
+        <u64>load<u8>(p) |
+        ((<u64>load<u8>(p + (len >> 1))) << 8) |
+        ((<u64>load<u8>(p + len - 1)) << 16);
       return GoHash.final(a, 0, s, len);
     }
     if (len == 4) return GoHash.final(load<u32>(p), load<u32>(p), s, len);

@@ -12,9 +12,9 @@
 // halves, each 32 bits: a product of two unknown factors, so that no choice of two words lets the
 // second cancel what the first has changed, which a multiplication with a known constant allows.
 
+import { Bytes } from '../bytes';
 import { hmap } from '../hmap';
 import { GoString } from '../key';
-import { Bytes } from '../bytes';
 import { Random } from '../random';
 
 /** 2^64 divided by the golden ratio, odd. */

@@ -67,7 +67,7 @@ function memoryEnd(): usize {
 
 /** The first level of a size, and the second in the low bits. */
 function listOf(size: usize): u32 {
-  if (size < (1 << firstLevelShift)) return size >> 4;
+  if (size < 1 << firstLevelShift) return size >> 4;
   const log2 = 31 - clz<u32>(size);
   const second = (size >> (log2 - secondLevelBits)) - secondLevels;
   return ((log2 - firstLevelShift + 1) << secondLevelBits) + second;

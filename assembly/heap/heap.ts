@@ -17,8 +17,7 @@ class Rounded {
 /** Memory for `size` > 0 bytes, aligned to 16, or 0. */
 export function allocate(size: u64): usize {
   const rounded = Rounded.up(size);
-  const address =
-    rounded <= maxSpanBlock ? allocateInSpan(<usize>rounded) : allocateBlock(rounded);
+  const address = rounded <= maxSpanBlock ? allocateInSpan(<usize>rounded) : allocateBlock(rounded);
   if (address) bytesInUse += rounded;
   return address;
 }

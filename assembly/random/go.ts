@@ -1,7 +1,7 @@
 // The generator of a thread of Go 1.19 on 64-bit machines (SPEC §5), for the conformance build.
 
-import { hmap } from '../hmap';
 import { GoHash } from '../hash/go';
+import { hmap } from '../hmap';
 
 export class GoRandom {
   static draw(h: hmap): u32 {

@@ -1,0 +1,113 @@
+// The skeleton of the entry points: what the host asks for, in terms of the map's own functions, for
+// every layout of keys. Also the exchange area, where the host leaves what does not fit into an
+// argument.
+
+import { mapaccess } from './access';
+import { mapassign, noMemory } from './assign';
+import { Bucket } from './bmap';
+import { checkInvariants } from './check';
+import { mapdelete } from './delete';
+import { Elem } from './elem';
+import { hashWriting, hmap } from './hmap';
+import { concurrentMapWrites, fatal } from './host';
+import { GoString } from './key';
+import { mapclone, mapreserve } from './rehash';
+import { freeString, placeString, prepareString } from './strings';
+
+/** A 64-bit key. */
+export const wordKey = memory.data(8, 8);
+/** A string key and a string element, as Go strings. */
+export const stringKey = memory.data(16, 8);
+const stringElem = memory.data(16, 8);
+/** 1 when the last lookup that returned NaN had found it. */
+export const foundNaN = memory.data(8, 8);
+
+export class Exchange {
+  @inline
+  static string(at: usize, data: usize, len: usize): GoString {
+    const s = changetype<GoString>(at);
+    s.data = data;
+    s.len = len;
+    return s;
+  }
+}
+
+export class Entry {
+  /** Asserts the invariants in the debug build. */
+  @inline
+  static changed<K>(h: hmap): void {
+    if (isDefined(DEBUG)) checkInvariants<K>(h.t, h);
+  }
+
+  @inline
+  static get<K>(h: hmap, key: K): f64 {
+    const t = h.t;
+    const cell = mapaccess<K>(t, h, key);
+    if (!cell) {
+      store<u8>(foundNaN, 0);
+      return NaN;
+    }
+    const value = Elem.read(t, Bucket.cellElem(t, cell));
+    if (value != value) store<u8>(foundNaN, 1);
+    return value;
+  }
+
+  @inline
+  static find<K>(h: hmap, key: K): usize {
+    const t = h.t;
+    const cell = mapaccess<K>(t, h, key);
+    return cell ? Bucket.cellElem(t, cell) : 0;
+  }
+
+  @inline
+  static assign<K>(h: hmap, key: K): usize {
+    const t = h.t;
+    const cell = mapassign<K>(t, h, key);
+    Entry.changed<K>(h);
+    return Bucket.cellElem(t, cell);
+  }
+
+  @inline
+  static setNumber<K>(h: hmap, key: K, value: f64): void {
+    Elem.write(h.t, Entry.assign<K>(h, key), value);
+  }
+
+  static setString<K>(h: hmap, key: K, data: usize, len: usize): void {
+    if (h.flags & hashWriting) fatal(concurrentMapWrites);
+    Exchange.string(stringElem, data, len);
+    if (!prepareString(h, stringElem)) noMemory();
+    const e = Entry.assign<K>(h, key);
+    freeString(h, e);
+    placeString(e);
+  }
+
+  /** The sum, or infinity, and no change, when an integer kind cannot hold it. */
+  static add<K>(h: hmap, key: K, delta: f64): f64 {
+    const t = h.t;
+    if (!Elem.isFloat(t)) {
+      const old = Entry.find<K>(h, key);
+      if (old && !Elem.holds(t, Elem.read(t, old) + delta)) return Infinity;
+    }
+    const e = Entry.assign<K>(h, key);
+    Elem.write(t, e, Elem.read(t, e) + delta);
+    return Elem.read(t, e);
+  }
+
+  @inline
+  static delete<K>(h: hmap, key: K): u32 {
+    const result = mapdelete<K>(h.t, h, key);
+    Entry.changed<K>(h);
+    return result;
+  }
+
+  static clone<K>(h: hmap): usize {
+    const copy = mapclone<K>(h.t, h);
+    Entry.changed<K>(copy);
+    return changetype<usize>(copy);
+  }
+
+  static reserve<K>(h: hmap, hint: u32): void {
+    mapreserve<K>(h.t, h, hint);
+    Entry.changed<K>(h);
+  }
+}

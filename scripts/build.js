@@ -1,0 +1,70 @@
+// Builds everything that package.json's `exports` points at, into build/: the core, its bytes as a
+// module, the library as ES module and CommonJS, and its types.
+
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import asc from 'assemblyscript/asc';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const out = join(root, 'build');
+
+async function compile(target) {
+  const { error, stderr } = await asc.main(['--target', target, '--baseDir', root]);
+  if (error) throw new Error(`asc --target ${target}\n${stderr.toString()}`);
+}
+
+/** The bytes of the core as a module, so that importing the package needs no bundler plugin. */
+function inlineBytes() {
+  const bytes = readFileSync(join(out, 'tophash.wasm'));
+  writeFileSync(join(out, 'wasm.js'), `export const wasm = '${bytes.toString('base64')}';\n`);
+  writeFileSync(
+    join(out, 'wasm.d.ts'),
+    '/** The bytes of the core in base64. */\nexport declare const wasm: string;\n',
+  );
+}
+
+async function bundle(format, outfile) {
+  await build({
+    entryPoints: [join(root, 'src/index.ts')],
+    outfile: join(out, outfile),
+    bundle: true,
+    format,
+    target: 'es2022',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    sourcemap: true,
+    logLevel: 'warning',
+  });
+}
+
+function declareTypes() {
+  const types = join(out, 'types');
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const args = [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', types];
+  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
+  if (status !== 0) throw new Error('tsc could not declare the types');
+  // The same declarations for `require`, whose types TypeScript looks up by ending.
+  const cjs = join(out, 'types-cjs');
+  mkdirSync(cjs, { recursive: true });
+  for (const file of readdirSync(types)) {
+    const text = readFileSync(join(types, file), 'utf8').replaceAll(
+      /(from '\.\/[\w-]+)\.js'/g,
+      "$1.cjs'",
+    );
+    writeFileSync(join(cjs, file.replace(/\.d\.ts$/, '.d.cts')), text);
+  }
+}
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out);
+await compile('release');
+await compile('debug');
+await compile('swar');
+await compile('conformance');
+inlineBytes();
+await bundle('esm', 'index.js');
+await bundle('cjs', 'index.cjs');
+declareTypes();

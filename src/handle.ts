@@ -1,0 +1,58 @@
+// The hold that a wrapper has on memory in a heap. It does not refer to the wrapper, so when the
+// wrapper is collected, the memory can still be given back, once.
+
+import type { Core } from './core.js';
+
+/** A map in a heap. */
+export class Handle {
+  constructor(
+    readonly core: Core,
+    /** The address of the map's header; 0 once it is given back. */
+    public h: number,
+  ) {}
+
+  /** Gives the map's memory back, and that of its iterators. */
+  dispose(): void {
+    if (this.h === 0) return;
+    this.core.dispose(this.h);
+    this.h = 0;
+  }
+}
+
+/** An iterator of a map, as long as the map is there. */
+export class IteratorHandle {
+  /** The address of the iterator; 0 before it has begun and once it is given back. */
+  it = 0;
+
+  constructor(readonly map: Handle) {}
+
+  end(): void {
+    if (this.it !== 0 && this.map.h !== 0) this.map.core.endIteration(this.it);
+    this.it = 0;
+  }
+}
+
+const maps = new FinalizationRegistry<Handle>((handle) => handle.dispose());
+const iterators = new FinalizationRegistry<IteratorHandle>((handle) => handle.end());
+
+/** Gives `handle`'s map back when `owner` is collected. */
+export function keepMap(owner: object, handle: Handle): void {
+  maps.register(owner, handle, handle);
+}
+
+/** Gives the map back now. */
+export function disposeMap(handle: Handle): void {
+  maps.unregister(handle);
+  handle.dispose();
+}
+
+/** Ends the iteration when `owner` is collected. */
+export function keepIterator(owner: object, handle: IteratorHandle): void {
+  iterators.register(owner, handle, handle);
+}
+
+/** Ends the iteration now. */
+export function endIterator(handle: IteratorHandle): void {
+  iterators.unregister(handle);
+  handle.end();
+}

@@ -1,0 +1,59 @@
+// tophash: Go's map in WebAssembly. Everything public is exported here.
+
+import { GoMap as GoMapClass, type GoMapOptions } from './go-map.js';
+import type { KeyKind, KeyOf, ValueKind, ValueOf } from './kinds.js';
+
+export type { GoMapOptions, GoMapStats } from './go-map.js';
+export { Heap, type HeapOptions } from './heap.js';
+export {
+  type CellState,
+  type InspectedBucket,
+  type InspectedCell,
+  type InspectedHeader,
+  type Inspection,
+  inspect,
+} from './inspect.js';
+export type { KeyKind, KeyOf, ValueKind, ValueOf } from './kinds.js';
+export { useModule } from './module.js';
+
+/** The constructor of `GoMap`, which infers the types of keys and values from their kinds. */
+export interface GoMapConstructor {
+  /**
+   * A map with keys of kind `key` and values of kind `value`.
+   *
+   * @example
+   * ```js
+   * const prices = new GoMap('u64', 'f64', { capacity: 1000 });
+   * prices.set(9781492052200n, 49.99);
+   * ```
+   * @throws TypeError for an unknown kind or an option of the wrong type; RangeError when the memory
+   * is exhausted. Entries that the kinds cannot hold throw as `set` does.
+   */
+  new <K extends KeyKind, V extends ValueKind>(
+    key: K,
+    value: V,
+    options?: GoMapOptions<KeyOf<K>, ValueOf<V>>,
+  ): GoMap<KeyOf<K>, ValueOf<V>>;
+  /** The same for kind `any` when the type of the values is known: `new GoMap<string, Date>(…)`. */
+  new <K, V>(key: KindOf<K>, value: 'any', options?: GoMapOptions<K, V>): GoMap<K, V>;
+  readonly prototype: GoMap<unknown, unknown>;
+}
+
+type KindOf<K> = { [Kind in KeyKind]: KeyOf<Kind> extends K ? Kind : never }[KeyKind];
+
+/**
+ * Go's `map[K]V`: unordered, with keys and values of fixed kinds that live in WebAssembly memory in
+ * Go's byte layout. NaN keys are never equal, +0 and -0 are one key; iteration starts anywhere and
+ * allows writes.
+ *
+ * @example
+ * ```js
+ * import { GoMap } from 'tophash';
+ *
+ * const m = new GoMap('string', 'u32');
+ * m.set('apple', 5).set('banana', 3);
+ * const [value, ok] = m.lookup('cherry'); // [0, false]
+ * ```
+ */
+export const GoMap = GoMapClass as unknown as GoMapConstructor;
+export type GoMap<K, V> = GoMapClass<K, V>;
