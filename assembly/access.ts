@@ -19,28 +19,30 @@ export class Access {
     }
     return h.buckets + (<u32>hash & h.bucketMask()) * t.bucketsize;
   }
-}
 
-/**
- * The cell of `key` in the chain of `b`, or 0. A cell is told by the address of its tophash byte:
- * buckets are aligned to 8, so it holds both the bucket and the index.
- */
-export function findCell<K>(t: maptype, b: usize, top: u8, key: K): usize {
-  do {
-    for (let m = Match.equal(b, top); m; m = Match.rest(m)) {
-      const i = Match.index(m);
-      if (Key.equal<K>(Bucket.key(b, i, Key.size<K>()), key)) return b + i;
-    }
-    if (Bucket.isLast(b)) return 0;
-    b = Bucket.overflow(t, b);
-  } while (b);
-  return 0;
-}
+  /**
+   * The cell of `key` in the chain of `b`, or 0. A cell is told by the address of its tophash byte:
+   * buckets are aligned to 8, so it holds both the bucket and the index.
+   */
+  @inline
+  static cell<K>(t: maptype, b: usize, top: u8, key: K): usize {
+    do {
+      for (let m = Match.equal(b, top); m; m = Match.rest(m)) {
+        const i = Match.index(m);
+        if (Key.equal<K>(Bucket.key(b, i, Key.size<K>()), key)) return b + i;
+      }
+      if (Bucket.isLast(b)) return 0;
+      b = Bucket.overflow(t, b);
+    } while (b);
+    return 0;
+  }
 
-/** The cell of `key`, or 0 when it is absent. */
-export function mapaccess<K>(t: maptype, h: hmap, key: K): usize {
-  if (h.flags & hashWriting) fatal(concurrentMapReadAndWrite);
-  if (h.count == 0) return 0;
-  const hash = Key.hash<K>(t, h, key);
-  return findCell<K>(t, Access.chain(t, h, hash), Bucket.tophash(hash), key);
+  /** Go's mapaccess, inlined into the entry points: the cell of `key`, or 0 when it is absent. */
+  @inline
+  static find<K>(t: maptype, h: hmap, key: K): usize {
+    if (h.flags & hashWriting) fatal(concurrentMapReadAndWrite);
+    if (h.count == 0) return 0;
+    const hash = Key.hash<K>(t, h, key);
+    return Access.cell<K>(t, Access.chain(t, h, hash), Bucket.tophash(hash), key);
+  }
 }

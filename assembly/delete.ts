@@ -3,7 +3,7 @@
 // there. Chains never get shorter. When the last entry goes, the map takes a new hash seed: whoever
 // has found colliding keys has to start again.
 
-import { Access, findCell } from './access';
+import { Access } from './access';
 import { Bucket, emptyOne, emptyRest } from './bmap';
 import { Elem } from './elem';
 import { growWork } from './evacuate';
@@ -29,7 +29,7 @@ export function mapdelete<K>(t: maptype, h: hmap, key: K): u32 {
     // No memory to move the entry to its new chain: delete it where it is.
     chain = Access.chain(t, h, hash);
   }
-  const cell = findCell<K>(t, chain, Bucket.tophash(hash), key);
+  const cell = Access.cell<K>(t, chain, Bucket.tophash(hash), key);
   if (!cell) return 0;
   const k = Bucket.cellKey(cell, Key.size<K>());
   const e = Bucket.cellElem(t, cell);

@@ -2,7 +2,7 @@
 // every layout of keys. Also the exchange area, where the host leaves what does not fit into an
 // argument.
 
-import { mapaccess } from './access';
+import { Access } from './access';
 import { mapassign, noMemory } from './assign';
 import { Bucket } from './bmap';
 import { checkInvariants } from './check';
@@ -42,7 +42,7 @@ export class Entry {
   @inline
   static get<K>(h: hmap, key: K): f64 {
     const t = h.t;
-    const cell = mapaccess<K>(t, h, key);
+    const cell = Access.find<K>(t, h, key);
     if (!cell) {
       store<u8>(foundNaN, 0);
       return NaN;
@@ -55,7 +55,7 @@ export class Entry {
   @inline
   static find<K>(h: hmap, key: K): usize {
     const t = h.t;
-    const cell = mapaccess<K>(t, h, key);
+    const cell = Access.find<K>(t, h, key);
     return cell ? Bucket.cellElem(t, cell) : 0;
   }
 

@@ -113,7 +113,7 @@ export function rewind(it: Hiter, taken: u32): void {
 
 /** Where an iterator leaves the addresses of its entries: pairs of key and element. */
 export function entriesAddress(it: Hiter): usize {
-  return it.entries();
+  return changetype<usize>(it.entry(0));
 }
 
 // ---- 4-byte integer keys ----

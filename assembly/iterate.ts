@@ -9,10 +9,11 @@
 // - The map has grown since: the walked array is the old one, or older still. Entries that were
 //   evacuated are looked up.
 //
-// Entries come a bucket at a time, at most eight, as addresses. If the map has been changed while the
-// host was working through them, it says how many it has taken, and the iterator goes on from there.
+// Entries are handed out in batches, as addresses: the first from one bucket, later ones from more.
+// If the map has been changed while the host was working through a batch, it says how many entries it
+// has taken, and the iterator goes back to where it was after the last of them.
 
-import { Access, findCell } from './access';
+import { Access } from './access';
 import { noMemory } from './assign';
 import { Bucket, evacuatedEmpty, evacuatedX, evacuatedY } from './bmap';
 import { allocate, free } from './heap/heap';
@@ -27,11 +28,26 @@ import { freeRetired } from './retire';
 /** No check of where an entry will move to: every entry of the chain belongs here. */
 const noCheck: u32 = u32.MAX_VALUE;
 
-/** The address of an entry's key and element. */
+/** Buckets that a batch may come from, and entries in it. */
+const maxVisits: u32 = 16;
+const maxEntries: u32 = 64;
+
+/** An entry of a batch. */
 @unmanaged
 class Entry {
   key: usize;
   elem: usize;
+}
+
+/** A bucket that a batch comes from: the state of the iterator in it. */
+@unmanaged
+class Visit {
+  bptr: usize;
+  checkBucket: u32;
+  bucket: u32;
+  wrapped: bool;
+  /** Entries of the batch up to this bucket, included. */
+  entries: u8;
 }
 
 @unmanaged
@@ -57,17 +73,31 @@ export class Hiter {
   /** The iterators of this map that began before and after. */
   prev: usize;
   next: usize;
-  /** `i` after each of the entries handed out last. */
-  passed: u64;
+  /** Buckets that the next batch may come from. */
+  limit: u32;
 
-  /** Where the entries are: eight pairs of addresses. */
+  /** The entries of the last batch. */
   @inline
-  entries(): usize {
-    return changetype<usize>(this) + offsetof<Hiter>();
+  entry(n: u32): Entry {
+    return changetype<Entry>(changetype<usize>(this) + offsetof<Hiter>() + n * offsetof<Entry>());
+  }
+
+  /** The buckets of the last batch. */
+  @inline
+  visit(n: u32): Visit {
+    return changetype<Visit>(changetype<usize>(this) + visitsOffset + n * offsetof<Visit>());
+  }
+
+  /** `i` after each entry of the last batch. */
+  @inline
+  passed(n: u32): usize {
+    return changetype<usize>(this) + passedOffset + n;
   }
 }
 
-const iteratorSize: usize = offsetof<Hiter>() + bucketCnt * offsetof<Entry>();
+const visitsOffset: usize = offsetof<Hiter>() + maxEntries * offsetof<Entry>();
+const passedOffset: usize = visitsOffset + maxVisits * offsetof<Visit>();
+const iteratorSize: usize = passedOffset + maxEntries;
 
 /** Begins an iteration of a map that is not empty. Throws when there is no memory. */
 export function mapiterinit(t: maptype, h: hmap): Hiter {
@@ -86,6 +116,7 @@ export function mapiterinit(t: maptype, h: hmap): Hiter {
   it.wrapped = false;
   it.bptr = 0;
   it.i = 0;
+  it.limit = 1;
   h.flags |= iterator | oldIterator;
   it.since = h.retirements;
   it.next = 0;
@@ -107,25 +138,48 @@ export function mapiterend(it: Hiter): void {
   freeRetired(h);
 }
 
-/** Takes back all but the first `taken` > 0 of the entries handed out last. */
-export function mapiterrewind(it: Hiter, taken: usize): void {
-  it.i = load<u8>(changetype<usize>(it) + offsetof<Hiter>('passed') + taken - 1);
+/** Takes back all but the first `taken` > 0 entries of the last batch. */
+export function mapiterrewind(it: Hiter, taken: u32): void {
+  let n: u32 = 0;
+  while (it.visit(n).entries < <u8>taken) n += 1;
+  const visit = it.visit(n);
+  it.bptr = visit.bptr;
+  it.checkBucket = visit.checkBucket;
+  it.bucket = visit.bucket;
+  it.wrapped = visit.wrapped;
+  it.i = load<u8>(it.passed(taken - 1));
+  it.limit = 1;
 }
 
-/** The next entries, at least one; 0 when there are no more. */
+/** The next batch: the number of its entries; 0 when there are no more. */
 export function mapiternext<K>(t: maptype, it: Hiter): u32 {
   const h = it.h;
   if (h.flags & hashWriting) fatal(concurrentMapIterationAndWrite);
-  while (true) {
+  let n: u32 = 0;
+  let visits: u32 = 0;
+  while (visits < it.limit && n <= maxEntries - bucketCnt) {
+    if (it.bptr && it.i == bucketCnt) {
+      it.bptr = Bucket.overflow(t, it.bptr);
+      it.i = 0;
+    }
     if (!it.bptr) {
-      if (it.wrapped && it.bucket == it.startBucket) return 0;
+      if (it.wrapped && it.bucket == it.startBucket) break;
       chooseChain(t, h, it);
     }
-    const n = visitBucket<K>(t, h, it);
-    if (n) return n;
-    it.bptr = Bucket.overflow(t, it.bptr);
-    it.i = 0;
+    const before = n;
+    n = visitBucket<K>(t, h, it, n);
+    if (n == before) continue;
+    const visit = it.visit(visits);
+    visit.bptr = it.bptr;
+    visit.checkBucket = it.checkBucket;
+    visit.bucket = it.bucket;
+    visit.wrapped = it.wrapped;
+    visit.entries = <u8>n;
+    visits += 1;
   }
+  // Loops that go on get longer batches; those that stop early have not paid for them.
+  if (it.limit < maxVisits) it.limit *= 2;
+  return n;
 }
 
 /** Goes to the chain for the next bucket index. */
@@ -148,10 +202,9 @@ function chooseChain(t: maptype, h: hmap, it: Hiter): void {
   }
 }
 
-/** Collects the entries in the rest of the current bucket. */
-function visitBucket<K>(t: maptype, h: hmap, it: Hiter): u32 {
+/** Adds the entries in the rest of the current bucket to a batch of `n`; returns how many it has. */
+function visitBucket<K>(t: maptype, h: hmap, it: Hiter, n: u32): u32 {
   const b = it.bptr;
-  let n: u32 = 0;
   for (let i: usize = it.i; i < bucketCnt; ) {
     const at = (i + it.offset) & (bucketCnt - 1);
     const top = load<u8>(b + at);
@@ -172,15 +225,20 @@ function visitBucket<K>(t: maptype, h: hmap, it: Hiter): u32 {
       // The map has grown since: the entry may be gone, or be another one by now.
       const hash = Key.hash<K>(t, h, Key.at<K>(key));
       if (h.count == 0) continue;
-      const cell = findCell<K>(t, Access.chain(t, h, hash), Bucket.tophash(hash), Key.at<K>(key));
+      const cell = Access.cell<K>(
+        t,
+        Access.chain(t, h, hash),
+        Bucket.tophash(hash),
+        Key.at<K>(key),
+      );
       if (!cell) continue;
       key = Bucket.cellKey(cell, Key.size<K>());
       elem = Bucket.cellElem(t, cell);
     }
-    const entry = changetype<Entry>(it.entries() + n * offsetof<Entry>());
+    const entry = it.entry(n);
     entry.key = key;
     entry.elem = elem;
-    store<u8>(changetype<usize>(it) + offsetof<Hiter>('passed') + n, <u8>i);
+    store<u8>(it.passed(n), <u8>i);
     n += 1;
   }
   it.i = <u8>bucketCnt;

@@ -11,8 +11,9 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = join(root, 'build');
 
-async function compile(target) {
-  const { error, stderr } = await asc.main(['--target', target, '--baseDir', root]);
+/** Compiles a target, from `entries` beside the ones that all targets have. */
+async function compile(target, ...entries) {
+  const { error, stderr } = await asc.main([...entries, '--target', target, '--baseDir', root]);
   if (error) throw new Error(`asc --target ${target}\n${stderr.toString()}`);
 }
 
@@ -63,7 +64,8 @@ mkdirSync(out);
 await compile('release');
 await compile('debug');
 await compile('swar');
-await compile('conformance');
+await compile('conformance', 'assembly/conformance.ts');
+await compile('probe', 'assembly/probe.ts');
 inlineBytes();
 await bundle('esm', 'index.js');
 await bundle('cjs', 'index.cjs');

@@ -5,6 +5,7 @@
 // engines specialise a call by the function they have seen there, and a place that always calls the
 // same one costs 7 ns where a shared one costs 10 and a closure 20 (Node 24).
 
+import type { Core } from './core.js';
 import { Cursor } from './cursor.js';
 import { outOfRange, wrongType } from './errors.js';
 import { disposeMap, Handle, keepMap } from './handle.js';
@@ -20,11 +21,11 @@ import {
   I16,
   I32,
   I64,
+  integerRange,
   type KeyKind,
   KINDS,
   keyKind,
   misfit,
-  NOTHING,
   NUMBER,
   passage,
   REFERENCE,
@@ -115,6 +116,12 @@ export class GoMap<K, V> {
   _key: number;
   /** @internal The kind of value. */
   readonly _value: number;
+  /** @internal The core of the heap. */
+  readonly _core: Core;
+  /** Whether values are whole numbers, and from where to where. */
+  private readonly _integer: boolean;
+  private readonly _min: number;
+  private readonly _max: number;
   /** @internal How values get to and from the core. */
   readonly _passage: number;
   /** @internal The values of a map of kind `any`. */
@@ -133,10 +140,12 @@ export class GoMap<K, V> {
     if (Number.isNaN(capacity)) throw outOfRange('capacity', 'a number of entries', capacity);
     if (heap !== undefined && !(heap instanceof Heap)) throw wrongType('heap', 'a Heap', heap);
     const [low, high] = seed === undefined ? randomSeed() : givenSeed(seed);
+    [this._integer, this._min, this._max] = integerRange(this._value);
     this._heap = heap ?? defaultHeap();
-    const { core } = this._heap;
-    this._h = core.newMap(this._key, this._value, capacity, low as number, high as number) >>> 0;
-    this._handle = new Handle(core, this._h);
+    this._core = this._heap.core;
+    this._h =
+      this._core.newMap(this._key, this._value, capacity, low as number, high as number) >>> 0;
+    this._handle = new Handle(this._core, this._h);
     this._slots = this._passage === REFERENCE ? new Slots() : undefined;
     keepMap(this, this._handle);
     if (entries !== undefined) this.fill(entries);
@@ -178,7 +187,7 @@ export class GoMap<K, V> {
    */
   get size(): number {
     this._use();
-    return this._heap.core.size(this._h) >>> 0;
+    return this._core.size(this._h) >>> 0;
   }
 
   get [Symbol.toStringTag](): string {
@@ -196,53 +205,60 @@ export class GoMap<K, V> {
    * ```
    */
   get(key: K): V | undefined {
-    const heap = this._heap;
-    const { core } = heap;
     const k: unknown = key;
     let found: number;
+    // Kept small, so that engines inline it: other keys are another method's.
+    if (typeof k !== 'number') return this.getWide(k);
+    if (this._key === U32) {
+      if (k >>> 0 !== k) return undefined;
+      found = this._core.get32(this._h, k);
+    } else if (this._key === F64) {
+      found = this._core.getF64(this._h, k);
+    } else if (this._key === I32) {
+      if ((k | 0) !== k) return undefined;
+      found = this._core.get32(this._h, k);
+    } else {
+      return this.getWide(k);
+    }
+    return this._passage === NUMBER && found === found ? (found as V) : this.decode(found);
+  }
+
+  /** `get` for keys that are not passed as numbers. */
+  private getWide(k: unknown): V | undefined {
+    const heap = this._heap;
+    let found: number;
     switch (this._key) {
-      case U32:
-        if (typeof k !== 'number' || k >>> 0 !== k) return undefined;
-        found = core.get32(this._h, k);
-        break;
-      case I32:
-        if (typeof k !== 'number' || (k | 0) !== k) return undefined;
-        found = core.get32(this._h, k);
-        break;
-      case F64:
-        if (typeof k !== 'number') return undefined;
-        found = core.getF64(this._h, k);
-        break;
       case U64:
         if (typeof k !== 'bigint' || BigInt.asUintN(64, k) !== k) return undefined;
         heap.u64[heap.wordKey] = k;
-        found = core.get64(this._h);
+        found = this._core.get64(this._h);
         break;
       case I64:
         if (typeof k !== 'bigint' || BigInt.asIntN(64, k) !== k) return undefined;
         heap.i64[heap.wordKey] = k;
-        found = core.get64(this._h);
+        found = this._core.get64(this._h);
         break;
       case STRING: {
         if (typeof k !== 'string') return undefined;
         const length = heap.keyText.write(k);
-        found = core.getString(this._h, heap.keyText.data, length);
+        found = this._core.getString(this._h, heap.keyText.data, length);
         break;
       }
-      default:
+      case DISPOSED:
         throw this.disposed();
+      default:
+        return undefined; // numbers are expected
     }
-    if (this._passage === NUMBER) {
-      if (found === found) return found as V;
-      // NaN is what absent keys give, and may be a value.
-      const isValue = (this._value === F64 || this._value === F32) && heap.u8[heap.foundNaN] === 1;
-      return isValue ? (found as V) : undefined;
-    }
-    return found === found ? this.decode(found) : undefined;
+    return this._passage === NUMBER && found === found ? (found as V) : this.decode(found);
   }
 
-  /** The value that the core's `get` has described by a number. */
-  private decode(found: number): V {
+  /** The value that the core's `get` has described by a number, which is NaN for no value. */
+  private decode(found: number): V | undefined {
+    if (found !== found) {
+      // Or for the value NaN, where there can be one.
+      const isValue = (this._value === F64 || this._value === F32) && this._heap.foundNaNValue();
+      return isValue ? (found as V) : undefined;
+    }
     if (this._passage === BOOLEAN) return (found === 1) as V;
     if (this._passage === REFERENCE) return (this._slots as Slots).get(found) as V;
     return this._valueAt(found);
@@ -292,8 +308,7 @@ export class GoMap<K, V> {
 
   /** The address of the element of `key`, or 0. */
   private find(key: K): number {
-    const heap = this._heap;
-    const { core } = heap;
+    const { _heap: heap, _core: core } = this;
     const k: unknown = key;
     switch (this._key) {
       case U32:
@@ -334,80 +349,72 @@ export class GoMap<K, V> {
    * the memory is exhausted; the entries are then what they were.
    */
   set(key: K, value: V): this {
-    const heap = this._heap;
-    const { core } = heap;
     const k: unknown = key;
-    if (!holds(this._value, value)) throw this.misfit('a value', this._value, value);
-    if (this._passage !== NUMBER) {
-      this.setOther(key, value);
-      return this;
+    const v: unknown = value;
+    if (typeof v !== 'number' || this._passage !== NUMBER) return this.setOther(key, value);
+    if (this._integer && !(v >= this._min && v <= this._max && Math.floor(v) === v)) {
+      throw this.misfit('a value', this._value, v);
     }
     this._version = (this._version + 1) | 0;
-    const v = value as number;
-    switch (this._key) {
-      case U32:
-        if (typeof k !== 'number' || k >>> 0 !== k) throw misfit('a key', U32, k);
-        core.setNumber32(this._h, k, v);
-        return this;
-      case I32:
-        if (typeof k !== 'number' || (k | 0) !== k) throw misfit('a key', I32, k);
-        core.setNumber32(this._h, k, v);
-        return this;
-      case F64:
-        if (typeof k !== 'number') throw misfit('a key', F64, k);
-        core.setNumberF64(this._h, k, v);
-        return this;
-      case U64:
-        if (typeof k !== 'bigint' || BigInt.asUintN(64, k) !== k) throw misfit('a key', U64, k);
-        heap.u64[heap.wordKey] = k;
-        core.setNumber64(this._h, v);
-        return this;
-      case I64:
-        if (typeof k !== 'bigint' || BigInt.asIntN(64, k) !== k) throw misfit('a key', I64, k);
-        heap.i64[heap.wordKey] = k;
-        core.setNumber64(this._h, v);
-        return this;
-      case STRING: {
-        if (typeof k !== 'string') throw misfit('a key', STRING, k);
-        const length = heap.keyText.write(k);
-        core.setNumberString(this._h, heap.keyText.data, length, v);
-        return this;
-      }
-      default:
-        throw this.disposed();
+    // Kept small, as in `get`.
+    if (typeof k !== 'number') return this.setWide(key, v);
+    if (this._key === U32) {
+      if (k >>> 0 !== k) throw misfit('a key', U32, k);
+      this._core.setNumber32(this._h, k, v);
+    } else if (this._key === F64) {
+      this._core.setNumberF64(this._h, k, v);
+    } else if (this._key === I32) {
+      if ((k | 0) !== k) throw misfit('a key', I32, k);
+      this._core.setNumber32(this._h, k, v);
+    } else {
+      return this.setWide(key, v);
     }
+    return this;
+  }
+
+  /** `set` of a number for keys that are not passed as numbers. */
+  private setWide(key: K, value: number): this {
+    this.passKey(key);
+    if (this._key === STRING) {
+      const { data, length } = this._heap.keyText;
+      this._core.setNumberString(this._h, data, length, value);
+    } else {
+      this._core.setNumber64(this._h, value);
+    }
+    return this;
   }
 
   /** `set` for values that are not numbers. */
-  private setOther(key: K, value: V): void {
+  private setOther(key: K, value: V): this {
     const heap = this._heap;
+    if (!holds(this._value, value)) throw this.misfit('a value', this._value, value);
     if (this._passage === TEXT) {
       const length = heap.valueText.write(value as string);
       this.setText(key, heap.valueText, length);
-      return;
+      return this;
     }
     const elem = this.assign(key);
     switch (this._passage) {
       case BIGINT:
         heap.u64[elem >>> 3] = value as bigint;
-        return;
+        break;
       case BOOLEAN:
         heap.u8[elem] = value ? 1 : 0;
-        return;
-      case NOTHING:
-        return;
-      default: {
+        break;
+      case REFERENCE: {
         const slots = this._slots as Slots;
         const slot = heap.u32[elem >>> 2] as number;
         if (slot === 0) heap.u32[elem >>> 2] = slots.add(value);
         else slots.set(slot, value);
+        break;
       }
+      default: // a set has no values
     }
+    return this;
   }
 
   private setText(key: K, text: { readonly data: number }, length: number): void {
-    const heap = this._heap;
-    const { core } = heap;
+    const { _heap: heap, _core: core } = this;
     this.passKey(key);
     switch (this._key) {
       case U32:
@@ -427,8 +434,7 @@ export class GoMap<K, V> {
 
   /** The address of the element of `key`, which is inserted with the zero value if it is absent. */
   private assign(key: K): number {
-    const heap = this._heap;
-    const { core } = heap;
+    const { _heap: heap, _core: core } = this;
     this.passKey(key);
     switch (this._key) {
       case U32:
@@ -483,8 +489,7 @@ export class GoMap<K, V> {
     }
     if (!holds(this._value, delta)) throw this.misfit('a delta', this._value, delta);
     if (this._passage === BIGINT) return this.addBigInt(key, delta as bigint) as V;
-    const heap = this._heap;
-    const { core } = heap;
+    const { _heap: heap, _core: core } = this;
     const d = delta as number;
     this.passKey(key);
     let sum: number;
@@ -527,8 +532,7 @@ export class GoMap<K, V> {
    * ```
    */
   delete(key: K): boolean {
-    const heap = this._heap;
-    const { core } = heap;
+    const { _heap: heap, _core: core } = this;
     const k: unknown = key;
     this._version = (this._version + 1) | 0;
     let result: number;
@@ -581,7 +585,7 @@ export class GoMap<K, V> {
    */
   clear(): void {
     this._use();
-    this._heap.core.clear(this._h);
+    this._core.clear(this._h);
     this._slots?.clear();
     this._version = (this._version + 1) | 0;
     this._clears += 1;
@@ -691,7 +695,7 @@ export class GoMap<K, V> {
     if (!holds(this._key, key)) throw misfit('a key', this._key, key);
     const elem = this.find(key);
     if (elem !== 0) return this._valueAt(elem);
-    const { core } = this._heap;
+    const { _core: core } = this;
     core.beginWrite(this._h);
     let value: V;
     try {
@@ -727,7 +731,7 @@ export class GoMap<K, V> {
   }
 
   private cloneInCore(): number {
-    const { core } = this._heap;
+    const { _core: core } = this;
     switch (this._key) {
       case U32:
       case I32:
@@ -766,7 +770,7 @@ export class GoMap<K, V> {
     if (!Number.isInteger(entries) || entries < 0 || entries > 2 ** 32 - 1) {
       throw outOfRange('the number of entries', 'an integer from 0 to 4294967295', entries);
     }
-    const { core } = this._heap;
+    const { _core: core } = this;
     this._version = (this._version + 1) | 0;
     switch (kind) {
       case U32:
@@ -794,8 +798,7 @@ export class GoMap<K, V> {
    */
   stats(): GoMapStats {
     this._use();
-    const heap = this._heap;
-    const { core } = heap;
+    const { _heap: heap, _core: core } = this;
     const h = this._h;
     const size = core.size(h) >>> 0;
     const B = heap.u8[h + LOG2_BUCKETS] as number;
@@ -830,7 +833,7 @@ export class GoMap<K, V> {
    */
   dispose(): void {
     if (this._key === DISPOSED) return;
-    const { core } = this._heap;
+    const { _core: core } = this;
     core.beginWrite(this._h); // throws if this is inside a write
     disposeMap(this._handle);
     this._h = 0;
@@ -858,7 +861,7 @@ export class GoMap<K, V> {
 
   /** @internal The next entries of iterator `it` of the core. */
   _nextEntries(it: number): number {
-    const { core } = this._heap;
+    const { _core: core } = this;
     switch (this._key) {
       case U32:
       case I32:

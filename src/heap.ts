@@ -89,8 +89,6 @@ export class Heap {
   readonly core: Core;
   /** @internal Where 64-bit keys are passed, as an index of 8-byte words. */
   readonly wordKey: number;
-  /** @internal Where the core says whether it found NaN. */
-  readonly foundNaN: number;
   /** @internal */
   readonly keyText: Scratch;
   /** @internal */
@@ -119,6 +117,7 @@ export class Heap {
   u64!: BigUint64Array;
 
   private readonly memory: WebAssembly.Memory;
+  private readonly foundNaN: number;
 
   constructor(options: HeapOptions = {}) {
     const { initialBytes = PAGE, maximumBytes = MAX_PAGES * PAGE } = options;
@@ -179,6 +178,11 @@ export class Heap {
   text(at: number): string {
     const words = this.u32;
     return decode(this.u8, words[at >>> 2] as number, words[(at >>> 2) + 2] as number);
+  }
+
+  /** @internal Whether the core's last `get` that returned NaN had found it as a value. */
+  foundNaNValue(): boolean {
+    return this.u8[this.foundNaN] === 1;
   }
 
   private grown(): void {

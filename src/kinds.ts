@@ -118,6 +118,26 @@ export function passage(kind: number): number {
   }
 }
 
+/** Whether the values of a kind of numbers are whole numbers, and the least and the greatest. */
+export function integerRange(kind: number): [integer: boolean, min: number, max: number] {
+  switch (kind) {
+    case I8:
+      return [true, -(2 ** 7), 2 ** 7 - 1];
+    case U8:
+      return [true, 0, 2 ** 8 - 1];
+    case I16:
+      return [true, -(2 ** 15), 2 ** 15 - 1];
+    case U16:
+      return [true, 0, 2 ** 16 - 1];
+    case I32:
+      return [true, -(2 ** 31), 2 ** 31 - 1];
+    case U32:
+      return [true, 0, 2 ** 32 - 1];
+    default:
+      return [false, -Infinity, Infinity];
+  }
+}
+
 /** Whether `kind` can hold `value`. */
 export function holds(kind: number, value: unknown): boolean {
   switch (kind) {

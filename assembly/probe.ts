@@ -1,0 +1,30 @@
+// What the probe build exports beside the release's entry points: the hash of a key, as the release
+// computes it, so that tests can look at its bits. They are left at `hashAddress`, low word first.
+
+import { Exchange, stringKey, wordKey } from './entry';
+import { Hash } from './hash';
+import { hmap } from './hmap';
+import { GoString } from './key';
+
+const hash = memory.data(8, 8);
+
+export function hashAddress(): usize {
+  return hash;
+}
+
+export function hash32(h: hmap, key: u32): void {
+  store<u64>(hash, Hash.of<u32>(h.t, h, key));
+}
+
+/** Of the key in the exchange area. */
+export function hash64(h: hmap): void {
+  store<u64>(hash, Hash.of<u64>(h.t, h, load<u64>(wordKey)));
+}
+
+export function hashF64(h: hmap, key: f64): void {
+  store<u64>(hash, Hash.of<f64>(h.t, h, key));
+}
+
+export function hashString(h: hmap, data: usize, len: usize): void {
+  store<u64>(hash, Hash.of<GoString>(h.t, h, Exchange.string(stringKey, data, len)));
+}

@@ -1,0 +1,84 @@
+// @ts-check
+// An instance of the conformance build: the release's sources with Go's hash and Go's generator,
+// instantiated as the library instantiates the release.
+
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { instantiateSync } from '@assemblyscript/loader';
+
+const FATAL = [
+  'concurrent map writes',
+  'concurrent map read and map write',
+  'concurrent map iteration and map write',
+  'bad map state',
+];
+
+/** What `node scripts/build.js` makes. */
+const BUILD = fileURLToPath(new URL('../../build/tophash.conformance.wasm', import.meta.url));
+
+/**
+ * The compiled conformance build.
+ * @returns {WebAssembly.Module}
+ */
+export function conformanceModule() {
+  try {
+    return new WebAssembly.Module(readFileSync(BUILD));
+  } catch (cause) {
+    throw new Error(`no conformance build at ${BUILD}: run \`node scripts/build.js\``, { cause });
+  }
+}
+
+/** A memory and an instance of the core in it. */
+export class Heap {
+  /** @param {WebAssembly.Module} module */
+  constructor(module) {
+    this.memory = new WebAssembly.Memory({ initial: 1, maximum: 65536 });
+    this.refresh();
+    const { instance } = instantiateSync(module, {
+      env: { memory: this.memory },
+      host: {
+        grown: () => this.refresh(),
+        /** @param {number} bytes */
+        outOfMemory: (bytes) => {
+          throw new RangeError(`out of memory: ${bytes} bytes asked for`);
+        },
+        /** @param {number} error */
+        fatal: (error) => {
+          throw new Error(FATAL[error]);
+        },
+      },
+    });
+    /** The exports of the core. @type {Record<string, (...args: any[]) => any>} */
+    this.core = /** @type {any} */ (instance.exports);
+  }
+
+  /** Makes the views of the memory, which are void once it has grown. */
+  refresh() {
+    const { buffer } = this.memory;
+    this.u8 = new Uint8Array(buffer);
+    this.u16 = new Uint16Array(buffer);
+    this.u32 = new Uint32Array(buffer);
+    this.u64 = new BigUint64Array(buffer);
+  }
+
+  /**
+   * Calls an entry point of the core, which is one and the same for all that follows.
+   * @param {string} name
+   */
+  entry(name) {
+    const entry = this.core[name];
+    if (typeof entry !== 'function') throw new Error(`the core has no entry point ${name}`);
+    return entry;
+  }
+
+  /**
+   * The 32-bit word at an address.
+   * @param {number} address
+   * @returns {number}
+   */
+  word(address) {
+    const word = this.u32[address >>> 2];
+    if (word === undefined) throw new Error(`address ${address} is outside the memory`);
+    return word;
+  }
+}

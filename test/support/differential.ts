@@ -1,0 +1,293 @@
+// Runs of random operations on a map and on a model of it. An operation is a number: what to do, a
+// place in the list of keys, and how many keys in a row to do it to. So fast-check can shrink a
+// failing run, and a run of many thousand calls costs it a few hundred numbers.
+
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { GoMap, type Heap, type KeyKind, type ValueKind } from '../../src/index.js';
+import { type Build, heapOn } from './builds.js';
+import { type AnyMap, Model, same } from './model.js';
+import { isInteger, isNumeric, RANGES, samples, stored, VALUE_KINDS, zeroOf } from './samples.js';
+import { Walk } from './walk.js';
+
+const LONGEST_RUN = 48;
+const MOST_WALKS = 4;
+
+interface Plan {
+  key: KeyKind;
+  value: ValueKind;
+  /** How many keys there are to choose from. */
+  keys: number;
+  /** Calls to make in all. */
+  calls: number;
+}
+
+/** What the runs have reached: a test that never grew a map would be worth little. */
+interface Reached {
+  calls: number;
+  growths: number;
+  sameSize: number;
+  walksEnded: number;
+}
+
+class Run {
+  map: AnyMap;
+  readonly model = new Model();
+  private walks: Walk[] = [];
+
+  constructor(
+    private readonly plan: Plan,
+    private readonly keys: readonly unknown[],
+    private readonly values: readonly unknown[],
+    private readonly heap: Heap,
+    private readonly reached: Reached,
+  ) {
+    this.map = new GoMap(plan.key, plan.value as 'any', { heap }) as AnyMap;
+  }
+
+  /** Does the operation that `code` stands for. */
+  do(code: number): void {
+    const what = code % 32;
+    const rest = Math.floor(code / 32);
+    const at = rest % this.keys.length;
+    const count = 1 + (Math.floor(rest / this.keys.length) % LONGEST_RUN);
+    switch (what) {
+      case 0:
+        return this.clear(count);
+      case 1:
+        return this.clone(count);
+      case 2:
+        return this.reserve(at, count);
+      case 3:
+        return this.open(count);
+      case 4:
+      case 5:
+      case 6:
+        return this.step(count);
+      case 7:
+        return this.forEach(at, count);
+      case 8:
+        return this.iterateAll(count);
+    }
+    for (let i = at; i < at + count; i += 1) {
+      const key = this.keys[i % this.keys.length];
+      const value = this.values[(i + count) % this.values.length];
+      this.one(what, key, value);
+    }
+    this.reached.calls += count;
+    if (this.map.stats().sameSizeGrow) this.reached.sameSize += 1;
+  }
+
+  private one(what: number, key: unknown, value: unknown): void {
+    switch (what) {
+      case 9:
+      case 10:
+      case 11:
+      case 12:
+      case 13:
+        return this.delete(key);
+      case 14:
+        return same(this.map.get(key), this.model.get(key), 'get');
+      case 15:
+        return same(this.map.has(key), this.model.has(key), 'has');
+      case 16:
+        return this.lookup(key);
+      case 17:
+      case 18:
+        return this.getOrInsert(key, value, what === 17);
+      case 19:
+      case 20:
+        return isNumeric(this.plan.value) ? this.add(key, value) : this.set(key, value);
+      case 21:
+      case 22:
+        // Comes and goes: the way to overflow buckets without growth in size.
+        this.delete(this.keys[(this.keys.indexOf(key) + 40) % this.keys.length]);
+        return this.set(key, value);
+      default:
+        return this.set(key, value);
+    }
+  }
+
+  private set(key: unknown, value: unknown): void {
+    same(this.map.set(key, value), this.map, 'set returns the map');
+    this.wasSet(key, value);
+  }
+
+  private wasSet(key: unknown, value: unknown): void {
+    this.model.set(key, stored(this.plan.value, value));
+    for (const walk of this.walks) walk.wasSet(key);
+  }
+
+  private delete(key: unknown): void {
+    same(this.map.delete(key), this.model.delete(key), 'delete');
+    for (const walk of this.walks) walk.wasDeleted(key);
+  }
+
+  private lookup(key: unknown): void {
+    const [value, ok] = this.map.lookup(key);
+    same(ok, this.model.has(key), 'ok of lookup');
+    same(value, ok ? this.model.get(key) : zeroOf(this.plan.value), 'value of lookup');
+  }
+
+  private getOrInsert(key: unknown, value: unknown, computed: boolean): void {
+    const { map, model } = this;
+    const known = model.has(key);
+    const result = computed
+      ? map.getOrInsertComputed(key, (k) => {
+          same(k, key, 'key of the callback');
+          return value;
+        })
+      : map.getOrInsert(key, value);
+    if (!known) this.wasSet(key, value);
+    same(result, known ? model.get(key) : stored(this.plan.value, value), 'getOrInsert');
+  }
+
+  private add(key: unknown, delta: unknown): void {
+    const { value: kind } = this.plan;
+    const old = this.model.has(key) ? this.model.get(key) : zeroOf(kind);
+    const sum = stored(kind, (old as number) + (delta as number)) as number;
+    if (isInteger(kind) && (sum < RANGES[kind][0] || sum > RANGES[kind][1])) {
+      let error: unknown;
+      try {
+        this.map.add(key, delta);
+      } catch (thrown) {
+        error = thrown;
+      }
+      same(error instanceof RangeError, true, 'a sum that does not fit');
+      return;
+    }
+    same(this.map.add(key, delta), sum, 'add');
+    this.wasSet(key, sum);
+  }
+
+  private clear(count: number): void {
+    this.reached.calls += 1;
+    if (count % 4 !== 0) return; // or no map would ever grow large
+    this.map.clear();
+    this.model.clear();
+    for (const walk of this.walks) walk.wasCleared();
+  }
+
+  private clone(count: number): void {
+    this.reached.calls += 1;
+    const copy = this.map.clone();
+    this.model.compare(copy);
+    if (count % 2 === 0) {
+      for (const key of this.keys.slice(0, count)) copy.delete(key);
+      copy.set(this.keys[count % this.keys.length], this.values[0]);
+      copy.dispose();
+      return;
+    }
+    this.reached.growths += this.map.stats().growths;
+    this.map.dispose();
+    this.map = copy;
+    this.walks = [];
+  }
+
+  private reserve(at: number, count: number): void {
+    this.reached.calls += 1;
+    this.map.reserve(count % 3 === 0 ? at * 2 : count);
+  }
+
+  /** Begins a walk that goes on while other operations change the map. */
+  private open(count: number): void {
+    this.reached.calls += 1;
+    if (this.walks.length === MOST_WALKS) this.walks.shift()?.leave(count % 2 === 0);
+    this.walks.push(new Walk(this.map, this.model, count % 3 === 0 ? 'keys' : 'entries'));
+  }
+
+  private step(count: number): void {
+    const walk = this.walks[count % this.walks.length];
+    if (walk === undefined) return;
+    for (let i = 0; i < 4 * count; i += 1) {
+      this.reached.calls += 1;
+      if (walk.step()) continue;
+      this.walks.splice(this.walks.indexOf(walk), 1);
+      this.reached.walksEnded += 1;
+      return;
+    }
+  }
+
+  /** A forEach whose callback writes to the map. */
+  private forEach(at: number, count: number): void {
+    const walk = new Walk(this.map, this.model, 'forEach');
+    this.walks.push(walk);
+    let i = at;
+    this.map.forEach((value, key, map) => {
+      same(map, this.map, 'third argument of the callback');
+      walk.visit(key, value);
+      i += 1;
+      if (i % 5 === 0) this.delete(key);
+      if (i % 7 === 0) this.delete(this.keys[(i * 31) % this.keys.length]);
+      if (i % 3 === 0 && i < at + 3 * count) {
+        this.set(this.keys[(i * 17) % this.keys.length], this.values[i % this.values.length]);
+      }
+      if (i === at + 300) this.clear(count);
+    });
+    walk.finish();
+    this.walks.splice(this.walks.indexOf(walk), 1);
+    this.reached.calls += i - at;
+  }
+
+  private iterateAll(count: number): void {
+    const { map, model } = this;
+    this.reached.calls += 1;
+    if (count % 3 === 0) return model.compare(map);
+    let n = 0;
+    if (count % 3 === 1) {
+      for (const key of map.keys()) {
+        same(Number.isNaN(key) || model.entries.has(key), true, 'a key of keys()');
+        n += 1;
+      }
+    } else {
+      const values = new Set([...model.entries.values(), ...model.nans]);
+      for (const value of map.values()) {
+        same(values.has(value), true, 'a value of values()');
+        n += 1;
+      }
+    }
+    same(n, model.size, 'length of the iteration');
+  }
+
+  /** Finishes the walks, compares once more, and gives the memory back. */
+  end(): void {
+    for (const walk of this.walks) while (walk.step());
+    this.model.compare(this.map);
+    this.reached.growths += this.map.stats().growths;
+    this.map.dispose();
+    same(this.heap.usedBytes <= 2 * 4096, true, 'nothing but the room for strings is in use');
+  }
+}
+
+/** Makes random runs on `build` until there have been `plan.calls` calls. */
+export function differential(plan: Plan, build: Build): Reached {
+  const heap = heapOn(build);
+  const keys = samples(plan.key, plan.keys);
+  const values = samples(plan.value, 61);
+  const reached: Reached = { calls: 0, growths: 0, sameSize: 0, walksEnded: 0 };
+  const codes = fc.array(fc.nat(2 ** 31 - 1), { maxLength: 800, size: 'max' });
+  const property = fc.property(codes, (all) => {
+    const run = new Run(plan, keys, values, heap, reached);
+    try {
+      for (const code of all) run.do(code);
+      run.end();
+    } finally {
+      run.map.dispose();
+    }
+  });
+  while (reached.calls < plan.calls) fc.assert(property, { numRuns: 5 });
+  return reached;
+}
+
+/** Tests maps with keys of kind `key` and every kind of value: many calls, and fewer checked ones. */
+export function testAllValues(key: KeyKind): void {
+  for (const value of VALUE_KINDS) {
+    test(`${key} to ${value}`, () => {
+      const bulk = differential({ key, value, keys: 1500, calls: 200_000 }, 'release');
+      expect(bulk.growths).toBeGreaterThan(20);
+      expect(bulk.walksEnded).toBeGreaterThan(20);
+      const checked = differential({ key, value, keys: 90, calls: 20_000 }, 'debug');
+      expect(checked.growths).toBeGreaterThan(20);
+    });
+  }
+}

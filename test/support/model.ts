@@ -1,0 +1,95 @@
+// What a GoMap should hold, on a native Map: what differs is that every NaN is an entry of its own,
+// and that the sign of a zero is the one last written.
+
+import type { GoMap } from '../../src/index.js';
+
+// biome-ignore lint/suspicious/noExplicitAny: the tests go over all kinds.
+export type AnyMap = GoMap<any, any>;
+
+/** Throws unless the two are the same value. Much faster than `expect`, for tight loops. */
+export function same(actual: unknown, expected: unknown, what: string): void {
+  if (!Object.is(actual, expected)) {
+    throw new Error(`${what}: got ${String(actual)}, expected ${String(expected)}`);
+  }
+}
+
+export class Model {
+  readonly entries = new Map<unknown, unknown>();
+  /** The values of the NaN keys. */
+  nans: unknown[] = [];
+  private negativeZero = false;
+
+  get size(): number {
+    return this.entries.size + this.nans.length;
+  }
+
+  set(key: unknown, value: unknown): void {
+    if (Number.isNaN(key)) {
+      this.nans.push(value);
+      return;
+    }
+    if (key === 0) this.negativeZero = Object.is(key, -0);
+    this.entries.set(key, value);
+  }
+
+  has(key: unknown): boolean {
+    return !Number.isNaN(key) && this.entries.has(key);
+  }
+
+  get(key: unknown): unknown {
+    return Number.isNaN(key) ? undefined : this.entries.get(key);
+  }
+
+  delete(key: unknown): boolean {
+    return !Number.isNaN(key) && this.entries.delete(key);
+  }
+
+  clear(): void {
+    this.entries.clear();
+    this.nans = [];
+  }
+
+  /** The key as the map shows it. */
+  shown(key: unknown): unknown {
+    return key === 0 && this.negativeZero ? -0 : key;
+  }
+
+  /** Throws unless `map` holds what the model does, however one looks. */
+  compare(map: AnyMap): void {
+    same(map.size, this.size, 'size');
+    for (const [key, value] of this.entries) {
+      same(map.get(key), value, 'get');
+      same(map.has(key), true, 'has');
+    }
+    const seen = new Set<unknown>();
+    const nans: unknown[] = [];
+    for (const [key, value] of map) {
+      if (Number.isNaN(key)) {
+        nans.push(value);
+        continue;
+      }
+      same(this.entries.has(key), true, 'a key of the iteration is in the map');
+      same(seen.has(key), false, 'a key came before');
+      seen.add(key);
+      same(key, this.shown(key), 'a key of the iteration');
+      same(value, this.entries.get(key), 'a value of the iteration');
+    }
+    same(seen.size, this.entries.size, 'keys of the iteration');
+    same(countsOf(nans), countsOf(this.nans), 'values of NaN keys');
+  }
+}
+
+/** How often each value occurs, as text: numbers for identities. */
+const numbers = new Map<unknown, number>();
+function countsOf(values: unknown[]): string {
+  const names = values.map((value) => {
+    const known = Object.is(value, -0) ? '-0' : value;
+    let n = numbers.get(known);
+    if (n === undefined) {
+      n = numbers.size;
+      numbers.set(known, n);
+    }
+    return n;
+  });
+  return names.sort((a, b) => a - b).join(' ');
+}
