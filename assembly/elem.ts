@@ -8,13 +8,12 @@ export class Elem {
    */
   @inline
   static read(t: maptype, e: usize): f64 {
-    // The two most used kinds by comparison: a predicted branch is cheaper than a jump table.
-    const elem = <i32>t.elem;
-    if (elem == ElemKind.U32) return <f64>load<u32>(e);
-    if (elem == ElemKind.F64) return load<f64>(e);
-    switch (elem) {
+    switch (<i32>t.elem) {
+      case ElemKind.U32:
       case ElemKind.Any:
         return <f64>load<u32>(e);
+      case ElemKind.F64:
+        return load<f64>(e);
       case ElemKind.I32:
         return <f64>load<i32>(e);
       case ElemKind.F32:

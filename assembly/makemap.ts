@@ -11,10 +11,13 @@ import { BucketArray } from './region';
 /** Hints whose buckets would not fit in the address space are taken for none, as Go does. */
 const maxAlloc: f64 = 4294967296;
 
-/** The smallest B at which `hint` entries do not start a growth. */
+/** No array of 2^maxB buckets fits in the address space, and at it the load limit fits in 32 bits. */
+const maxB: u8 = 29;
+
+/** The smallest B at which `hint` entries do not start a growth, or one that there is no memory for. */
 export function sizeFor(hint: u32): u8 {
   let B: u8 = 0;
-  while (Load.over(hint, B)) B += 1;
+  while (B < maxB && Load.over(hint, B)) B += 1;
   return B;
 }
 

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 // `npm start [-- FILE...]`: tophash in three parts. What a table looks like from inside, the words of
 // real text counted, and a race against the native Map. Everything that can be wrong with the
 // arguments is found before the first line is printed.

@@ -2,7 +2,7 @@
 // module, the library as ES module and CommonJS, and its types.
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
@@ -59,8 +59,7 @@ function declareTypes() {
   }
 }
 
-rmSync(out, { recursive: true, force: true });
-mkdirSync(out);
+mkdirSync(out, { recursive: true });
 await compile('release');
 await compile('debug');
 await compile('swar');

@@ -70,7 +70,8 @@ export class Cursor {
       // The map has been cleared: nothing that was there is left to be shown.
       this.end();
       return false;
-    } else if (this.taken < this.count) {
+    } else if (map._version !== this.version) {
+      // Also when all were taken: the cells behind the last of them may have been filled since.
       core.rewind(this.handle.it, this.taken);
     }
     this.version = map._version;

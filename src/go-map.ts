@@ -673,8 +673,7 @@ export class GoMap<K, V> {
   getOrInsert(key: K, value: V): V {
     const elem = this.find(key);
     if (elem !== 0) return this._valueAt(elem);
-    this.set(key, value);
-    return this.get(key) as V;
+    return this.insert(key, value);
   }
 
   /**
@@ -703,8 +702,15 @@ export class GoMap<K, V> {
     } finally {
       core.endWrite(this._h);
     }
+    return this.insert(key, value);
+  }
+
+  /** Sets `key` and returns the value as the map holds it: a NaN cannot be looked up again. */
+  private insert(key: K, value: V): V {
     this.set(key, value);
-    return this.get(key) as V;
+    if (this._passage !== NUMBER || this._value === F64) return value;
+    const v = value as number;
+    return (this._value === F32 ? Math.fround(v) : v + 0) as V; // + 0: integers know no -0
   }
 
   /**

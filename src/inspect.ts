@@ -85,8 +85,8 @@ const CELLS = 8;
  * ```js
  * import { GoMap, inspect } from 'tophash';
  *
- * const m = new GoMap('string', 'u32', { entries: [['apple', 5]] });
- * inspect(m).buckets[0].cells[0]; // { tophash: 172, state: 'live', key: 'apple', elem: 5 }
+ * const m = new GoMap('string', 'u32', { seed: 1n, entries: [['apple', 5]] });
+ * inspect(m).buckets[0].cells[0]; // { tophash: 122, state: 'live', key: 'apple', elem: 5 }
  * ```
  * @throws TypeError if `map` is not a GoMap or has been disposed of.
  */

@@ -24,7 +24,9 @@ export function installedText() {
     files.push(...found);
   }
   if (packages.reduce((sum, { bytes }) => sum + bytes, 0) < ENOUGH) {
-    throw new Problem('the development dependencies hold too little text: run npm ci, or name files');
+    throw new Problem(
+      'the development dependencies hold too little text: run npm ci, or name files',
+    );
   }
   return { files, packages };
 }

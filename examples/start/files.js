@@ -1,6 +1,7 @@
 // Looks at every file before any work begins: better one clear line now than half an output.
 
 import { open } from 'node:fs/promises';
+import { printable } from './format.js';
 import { Problem } from './problem.js';
 
 /** How much of a file tells whether it is text. */
@@ -58,6 +59,5 @@ export function asProblem(path, error) {
 }
 
 function unreadable(path, reason) {
-  // A name may hold anything, also line ends.
-  return new Problem(`cannot read ${path.replace(/\p{Cc}/gu, '?')}: ${reason}`);
+  return new Problem(`cannot read ${printable(path)}: ${reason}`);
 }

@@ -34,10 +34,15 @@ export function duration(ms) {
   return ms < 1000 ? `${ms.toFixed(1)} ms` : `${(ms / 1000).toFixed(2)} s`;
 }
 
-/** `text` in at most `width` columns. */
+/** `text`, which may be any file name, without what would move the cursor. */
+export function printable(text) {
+  return text.replace(/\p{Cc}/gu, '?');
+}
+
+/** At most `width` letters of `text`. */
 export function shorten(text, width) {
-  const letters = [...text];
-  return letters.length <= width ? text : `${letters.slice(0, width - 1).join('')}…`;
+  const letters = [...printable(text)];
+  return letters.length <= width ? letters.join('') : `${letters.slice(0, width - 1).join('')}…`;
 }
 
 /**
@@ -55,9 +60,20 @@ export function table({ head, align, rows }) {
   for (const line of lines.toString().split('\n')) console.log(`  ${line}`.trimEnd());
 }
 
-const NO_BORDERS = Object.fromEntries(
-  ['top', 'bottom', 'left', 'right', 'mid']
-    .flatMap((side) => [side, `${side}-mid`, `${side}-left`, `${side}-right`, `${side}-mid`])
-    .concat('middle')
-    .map((name) => [name, '']),
-);
+const NO_BORDERS = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  mid: '',
+  'mid-mid': '',
+  'left-mid': '',
+  'right-mid': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  middle: '',
+  right: '',
+};

@@ -4,14 +4,15 @@ import { inspect } from 'tophash';
 
 const CELLS = 8;
 
-/** The picture as lines of text. */
-export function picture(map) {
+/** The picture as lines of text, the header first. `entries` is whether to draw each cell. */
+export function picture(map, { entries = true } = {}) {
   const { header, buckets, oldBuckets, growth } = inspect(map);
   const lines = [describeHeader(header)];
   if (buckets.length === 0) lines.push('no bucket yet: the first entry brings it');
-  for (const bucket of oldBuckets ?? []) lines.push(...drawBucket(bucket, 'old bucket'));
-  for (const bucket of buckets) lines.push(...drawBucket(bucket, 'bucket'));
-  if (growth) lines.push(`growing: ${growth.evacuated} of ${growth.of} old buckets evacuated`);
+  for (const bucket of oldBuckets ?? []) lines.push(...drawBucket(bucket, 'old ', entries));
+  for (const bucket of buckets) lines.push(...drawBucket(bucket, 'bucket ', entries));
+  if (growth)
+    lines.push(`growing   ${growth.of - left(oldBuckets)} of ${growth.of} old buckets evacuated`);
   return lines;
 }
 
@@ -21,15 +22,19 @@ function describeHeader({ count, B, flags, noverflow }) {
   return `header    count ${count}   B ${B}   flags ${names}   noverflow ${noverflow}`;
 }
 
-function drawBucket({ index, cells, overflow }, name) {
-  const lines = drawCells(cells, `${name} ${index}`);
-  for (const more of overflow) lines.push(...drawCells(more, 'overflow'));
+function left(buckets) {
+  return buckets.filter(({ evacuated }) => !evacuated).length;
+}
+
+function drawBucket({ index, cells, overflow }, name, entries) {
+  const lines = drawCells(cells, `${name}${index}`, entries);
+  for (const more of overflow) lines.push(...drawCells(more, 'overflow', entries));
   return lines;
 }
 
-function drawCells(cells, title) {
+function drawCells(cells, title, entries) {
   const bytes = cells.map(({ tophash }) => hex(tophash)).join(' ');
-  return [`${title.padEnd(10)}${bytes}`, ...drawEntries(cells)];
+  return [`${title.padEnd(10)}${bytes}`, ...(entries ? drawEntries(cells) : [])];
 }
 
 /** A line for each cell; one for all the empty ones at the end. */

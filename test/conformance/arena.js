@@ -35,9 +35,7 @@ for (const starts of offsets) {
     starts[i] = end;
     for (let j = 0; j < n; j += 1) {
       block[end + j] =
-        j < 4
-          ? DIGITS.charCodeAt((i >>> (5 * j)) & 31)
-          : 65 + ((mix32(i * 131 + j) & 0xff) % 26);
+        j < 4 ? DIGITS.charCodeAt((i >>> (5 * j)) & 31) : 65 + (mix32(i * 131 + j) % 26);
     }
     indices.set(latin1(block, end, n), i);
     end += n;

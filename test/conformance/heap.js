@@ -13,6 +13,9 @@ const FATAL = [
   'bad map state',
 ];
 
+/** 256 MiB: a map that wants more is broken. */
+const MAX_PAGES = 4096;
+
 /** What `node scripts/build.js` makes. */
 const BUILD = fileURLToPath(new URL('../../build/tophash.conformance.wasm', import.meta.url));
 
@@ -32,7 +35,7 @@ export function conformanceModule() {
 export class Heap {
   /** @param {WebAssembly.Module} module */
   constructor(module) {
-    this.memory = new WebAssembly.Memory({ initial: 1, maximum: 65536 });
+    this.memory = new WebAssembly.Memory({ initial: 1, maximum: MAX_PAGES });
     this.refresh();
     const { instance } = instantiateSync(module, {
       env: { memory: this.memory },

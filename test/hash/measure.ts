@@ -73,7 +73,7 @@ export function spread({ low, high }: Hashes): Spread {
     tops[h >>> 24] = (tops[h >>> 24] as number) + 1;
     both[i] = (((h >>> 24) << 12) | (l & 4095)) >>> 0;
     words[2 * i] = l;
-    // No NaN and no zero: 53 bits are plenty to tell hashes apart.
+    // No NaN and no zero: 52 bits are plenty to tell hashes apart.
     words[2 * i + 1] = (h & 0x000fffff) | 0x3ff00000;
   }
   return {
@@ -170,7 +170,8 @@ export function chainLaw(probe: Probe, kind: Kind, keys: Keys, B: number, maps: 
 function flipped(keys: Keys, bit: number): Keys {
   if (keys instanceof Uint32Array) {
     const copy = keys.slice();
-    for (let i = bit >>> 5; i < copy.length; i += 2) copy[i] = (copy[i] as number) ^ (1 << (bit & 31));
+    for (let i = bit >>> 5; i < copy.length; i += 2)
+      copy[i] = (copy[i] as number) ^ (1 << (bit & 31));
     return copy;
   }
   return keys.map((key) => {

@@ -100,7 +100,8 @@ export class Probe {
 
   private put(kind: Kind, h: number, keys: Keys, i: number): void {
     const { core } = this;
-    if (!(keys instanceof Uint32Array)) core.setNumberString(h, this.scratch, this.write(keys, i), 1);
+    if (!(keys instanceof Uint32Array))
+      core.setNumberString(h, this.scratch, this.write(keys, i), 1);
     else if (kind === 'u32') core.setNumber32(h, keys[2 * i] as number, 1);
     else {
       this.word(keys[2 * i] as number, keys[2 * i + 1] as number);

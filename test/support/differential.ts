@@ -20,6 +20,8 @@ interface Plan {
   keys: number;
   /** Calls to make in all. */
   calls: number;
+  /** The most bytes that the heap may have; the runs then go on where memory is exhausted. */
+  maximumBytes?: number;
 }
 
 /** What the runs have reached: a test that never grew a map would be worth little. */
@@ -28,6 +30,8 @@ interface Reached {
   growths: number;
   sameSize: number;
   walksEnded: number;
+  /** Calls that found no memory. */
+  refused: number;
 }
 
 class Run {
@@ -45,29 +49,35 @@ class Run {
     this.map = new GoMap(plan.key, plan.value as 'any', { heap }) as AnyMap;
   }
 
-  /** Does the operation that `code` stands for. */
+  /** Does the operation that `code` stands for, or what there is memory for. */
   do(code: number): void {
+    try {
+      this.operation(code);
+    } catch (error) {
+      if (this.plan.maximumBytes === undefined || !isExhausted(error)) throw error;
+      this.walks = this.walks.filter((walk) => walk.mode !== 'forEach');
+      this.reached.refused += 1;
+      same(this.map.size, this.model.size, 'size after running out of memory');
+      if (this.reached.refused % 8 === 0) this.compareAfterRefusal();
+    }
+  }
+
+  private compareAfterRefusal(): void {
+    try {
+      this.model.compare(this.map);
+    } catch (error) {
+      if (!isExhausted(error)) throw error; // an iterator needs memory too
+    }
+  }
+
+  private operation(code: number): void {
     const what = code % 32;
     const rest = Math.floor(code / 32);
     const at = rest % this.keys.length;
     const count = 1 + (Math.floor(rest / this.keys.length) % LONGEST_RUN);
-    switch (what) {
-      case 0:
-        return this.clear(count);
-      case 1:
-        return this.clone(count);
-      case 2:
-        return this.reserve(at, count);
-      case 3:
-        return this.open(count);
-      case 4:
-      case 5:
-      case 6:
-        return this.step(count);
-      case 7:
-        return this.forEach(at, count);
-      case 8:
-        return this.iterateAll(count);
+    if (what < 9) {
+      this.whole(what, at, count);
+      return;
     }
     for (let i = at; i < at + count; i += 1) {
       const key = this.keys[i % this.keys.length];
@@ -78,6 +88,33 @@ class Run {
     if (this.map.stats().sameSizeGrow) this.reached.sameSize += 1;
   }
 
+  /** What is done to the whole map. */
+  private whole(what: number, at: number, count: number): void {
+    switch (what) {
+      case 0:
+        this.clear(count);
+        break;
+      case 1:
+        this.clone(count);
+        break;
+      case 2:
+        this.reserve(at, count);
+        break;
+      case 3:
+        this.open(count);
+        break;
+      case 7:
+        this.forEach(at, count);
+        break;
+      case 8:
+        this.iterateAll(count);
+        break;
+      default:
+        this.step(count);
+    }
+  }
+
+  /** What is done to a single key. */
   private one(what: number, key: unknown, value: unknown): void {
     switch (what) {
       case 9:
@@ -85,26 +122,34 @@ class Run {
       case 11:
       case 12:
       case 13:
-        return this.delete(key);
+        this.delete(key);
+        break;
       case 14:
-        return same(this.map.get(key), this.model.get(key), 'get');
+        same(this.map.get(key), this.model.get(key), 'get');
+        break;
       case 15:
-        return same(this.map.has(key), this.model.has(key), 'has');
+        same(this.map.has(key), this.model.has(key), 'has');
+        break;
       case 16:
-        return this.lookup(key);
+        this.lookup(key);
+        break;
       case 17:
       case 18:
-        return this.getOrInsert(key, value, what === 17);
+        this.getOrInsert(key, value, what === 17);
+        break;
       case 19:
       case 20:
-        return isNumeric(this.plan.value) ? this.add(key, value) : this.set(key, value);
+        if (isNumeric(this.plan.value)) this.add(key, value);
+        else this.set(key, value);
+        break;
       case 21:
       case 22:
         // Comes and goes: the way to overflow buckets without growth in size.
         this.delete(this.keys[(this.keys.indexOf(key) + 40) % this.keys.length]);
-        return this.set(key, value);
+        this.set(key, value);
+        break;
       default:
-        return this.set(key, value);
+        this.set(key, value);
     }
   }
 
@@ -171,12 +216,17 @@ class Run {
   private clone(count: number): void {
     this.reached.calls += 1;
     const copy = this.map.clone();
-    this.model.compare(copy);
-    if (count % 2 === 0) {
-      for (const key of this.keys.slice(0, count)) copy.delete(key);
-      copy.set(this.keys[count % this.keys.length], this.values[0]);
-      copy.dispose();
-      return;
+    let kept = false;
+    try {
+      this.model.compare(copy);
+      if (count % 2 === 0) {
+        for (const key of this.keys.slice(0, count)) copy.delete(key);
+        copy.set(this.keys[count % this.keys.length], this.values[0]);
+        return;
+      }
+      kept = true;
+    } finally {
+      if (!kept) copy.dispose();
     }
     this.reached.growths += this.map.stats().growths;
     this.map.dispose();
@@ -232,7 +282,10 @@ class Run {
   private iterateAll(count: number): void {
     const { map, model } = this;
     this.reached.calls += 1;
-    if (count % 3 === 0) return model.compare(map);
+    if (count % 3 === 0) {
+      model.compare(map);
+      return;
+    }
     let n = 0;
     if (count % 3 === 1) {
       for (const key of map.keys()) {
@@ -252,19 +305,25 @@ class Run {
   /** Finishes the walks, compares once more, and gives the memory back. */
   end(): void {
     for (const walk of this.walks) while (walk.step());
-    this.model.compare(this.map);
+    if (this.plan.maximumBytes === undefined) this.model.compare(this.map);
+    else this.compareAfterRefusal();
     this.reached.growths += this.map.stats().growths;
     this.map.dispose();
     same(this.heap.usedBytes <= 2 * 4096, true, 'nothing but the room for strings is in use');
   }
 }
 
+function isExhausted(error: unknown): boolean {
+  return error instanceof RangeError && error.message.startsWith('out of memory: ');
+}
+
 /** Makes random runs on `build` until there have been `plan.calls` calls. */
 export function differential(plan: Plan, build: Build): Reached {
-  const heap = heapOn(build);
+  const { maximumBytes } = plan;
+  const heap = heapOn(build, maximumBytes === undefined ? {} : { maximumBytes });
   const keys = samples(plan.key, plan.keys);
   const values = samples(plan.value, 61);
-  const reached: Reached = { calls: 0, growths: 0, sameSize: 0, walksEnded: 0 };
+  const reached: Reached = { calls: 0, growths: 0, sameSize: 0, walksEnded: 0, refused: 0 };
   const codes = fc.array(fc.nat(2 ** 31 - 1), { maxLength: 800, size: 'max' });
   const property = fc.property(codes, (all) => {
     const run = new Run(plan, keys, values, heap, reached);

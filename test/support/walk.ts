@@ -18,7 +18,7 @@ export class Walk {
   constructor(
     map: AnyMap,
     private readonly model: Model,
-    private readonly mode: 'entries' | 'keys' | 'forEach',
+    readonly mode: 'entries' | 'keys' | 'forEach',
   ) {
     if (mode === 'forEach') this.begin();
     else this.iterator = mode === 'entries' ? map.entries() : map.keys();

@@ -1,0 +1,105 @@
+// One process of the benchmark: measures all operations of one competitor for one kind of key and one
+// number of entries, and prints them as JSON in ns an operation.
+
+import { Bench } from 'tinybench';
+import { GoMap } from 'tophash';
+import { makeKeys, shuffled } from './keys.js';
+
+const [competitor, kind, sizeText] = process.argv.slice(2);
+const size = Number(sizeText);
+
+const make =
+  competitor === 'native' ? () => new Map() : (capacity) => new GoMap(kind, 'u32', { capacity });
+
+const keys = makeKeys(kind, 0, size);
+const order = shuffled(keys);
+const absent = makeKeys(kind, size, size);
+
+function filled() {
+  const map = make(0);
+  for (let i = 0; i < size; i += 1) map.set(keys[i], i);
+  return map;
+}
+
+const map = filled();
+let fresh = make(0); // tinybench calls every task once without its hooks, to see if it is async
+let sink = 0;
+
+function drop() {
+  fresh.dispose?.();
+}
+
+// A pass over all keys is one run. There is no warm-up, because tinybench warms up without the hooks
+// that these tasks need: the first runs are slow, and the median does not see them.
+const bench = new Bench({ time: 400, iterations: 7, warmup: false });
+bench
+  .add('get hit', () => {
+    let sum = 0;
+    for (let i = 0; i < size; i += 1) sum += map.get(order[i]);
+    sink += sum;
+  })
+  .add('get miss', () => {
+    let sum = 0;
+    for (let i = 0; i < size; i += 1) if (map.get(absent[i]) === undefined) sum += 1;
+    sink += sum;
+  })
+  .add('set existing', () => {
+    for (let i = 0; i < size; i += 1) map.set(order[i], i);
+  })
+  .add(
+    'set growing',
+    () => {
+      for (let i = 0; i < size; i += 1) fresh.set(keys[i], i);
+    },
+    {
+      beforeEach: () => {
+        fresh = make(0);
+      },
+      afterEach: drop,
+    },
+  )
+  .add(
+    'set presized',
+    () => {
+      for (let i = 0; i < size; i += 1) fresh.set(keys[i], i);
+    },
+    {
+      beforeEach: () => {
+        fresh = make(size);
+      },
+      afterEach: drop,
+    },
+  )
+  .add(
+    'delete',
+    () => {
+      for (let i = 0; i < size; i += 1) fresh.delete(order[i]);
+    },
+    {
+      beforeEach: () => {
+        fresh = filled();
+      },
+      afterEach: drop,
+    },
+  )
+  .add('forEach', () => {
+    let sum = 0;
+    map.forEach((value) => {
+      sum += value;
+    });
+    sink += sum;
+  })
+  .add('for...of', () => {
+    let sum = 0;
+    for (const [, value] of map) sum += value;
+    sink += sum;
+  });
+await bench.run();
+
+const result = {};
+for (const task of bench.tasks) {
+  if (task.result.state !== 'completed') throw task.result.error ?? new Error(task.name);
+  result[task.name] = (task.result.latency.p50 * 1e6) / size;
+}
+if (Number.isNaN(sink)) throw new Error('a lookup found nothing');
+console.log(JSON.stringify(result));

@@ -1,0 +1,32 @@
+// The measuring: the total time of slices of work and the longest of them, and memory.
+
+import { setImmediate } from 'node:timers/promises';
+
+/** Calls in a slice: few enough that one which takes long shows, enough to be worth a look at the clock. */
+export const SLICE = 16;
+
+/**
+ * Runs `work(from, to)` for slices of 0 to `length` and adds what they take to `clock`, which holds
+ * the total `time` and the longest `pause`, in milliseconds.
+ */
+export function runSlices(length, work, clock) {
+  for (let from = 0; from < length; from += SLICE) {
+    const to = Math.min(from + SLICE, length);
+    const start = performance.now();
+    work(from, to);
+    const time = performance.now() - start;
+    clock.time += time;
+    if (time > clock.pause) clock.pause = time;
+  }
+}
+
+/** Bytes of live objects on the JavaScript heap, and bytes that the process holds of real memory. */
+export async function memory() {
+  // What the first collection leaves to finalizers, the second takes.
+  for (let i = 0; i < 2; i += 1) {
+    globalThis.gc();
+    await setImmediate();
+  }
+  const { heapUsed, rss } = process.memoryUsage();
+  return { heapUsed, rss };
+}

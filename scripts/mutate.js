@@ -1,0 +1,91 @@
+// Checks the check: breaks one rule of the map at a time and sees whether the recordings of Go's map
+// notice. A mutation that none of them notices is a rule that nothing here guards.
+//
+//   node scripts/mutate.js [PART OF A NAME]
+//
+// The exit status is 0 only if the map as it is passes and every mutation is caught.
+
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { mutations } from './mutate/mutations.js';
+
+const GOLDEN = fileURLToPath(new URL('../test/golden', import.meta.url));
+const WORKERS = 2;
+/** A mutant that has not finished its replays after this long never will. */
+const PATIENCE = 60_000;
+
+/** A thread that tries mutations, and is replaced when a mutant does not return. */
+class Bench {
+  worker = this.start();
+
+  start() {
+    return new Worker(new URL('mutate/worker.js', import.meta.url), { workerData: GOLDEN });
+  }
+
+  /** What becomes of a mutation; of the map as it is for null. */
+  try(mutation) {
+    return new Promise((resolve) => {
+      const { worker } = this;
+      let timer;
+      const finish = (result) => {
+        clearTimeout(timer);
+        worker.removeAllListeners();
+        resolve(result);
+      };
+      const replace = (how) => {
+        worker.removeAllListeners();
+        worker.on('error', () => {}); // it may still have something to say
+        worker.terminate();
+        this.worker = this.start();
+        finish({ difference: { file: '', how } });
+      };
+      worker.on('error', (error) => replace(error.message));
+      worker.on('message', (message) => {
+        if (!message.compiled) finish(message);
+        else timer = setTimeout(() => replace('does not return'), PATIENCE);
+      });
+      worker.postMessage(mutation);
+    });
+  }
+
+  end() {
+    return this.worker.terminate();
+  }
+}
+
+function report(mutation, { error, difference }) {
+  const what = `${mutation.file}: ${mutation.name}`.padEnd(66);
+  if (error) console.log(`invalid   ${what} ${error}`);
+  else if (difference) {
+    const where = difference.file.replace(/\..*/, '').padEnd(17);
+    console.log(`caught    ${what} ${where} ${difference.how.slice(0, 90)}`);
+  } else console.log(`SURVIVED  ${what}`);
+}
+
+const part = process.argv[2] ?? '';
+const chosen = mutations.filter(({ file, name }) => `${file}: ${name}`.includes(part));
+const benches = Array.from({ length: WORKERS }, () => new Bench());
+const counts = { caught: 0, survived: 0, invalid: 0 };
+
+async function work(bench, queue) {
+  for (let mutation = queue.shift(); mutation; mutation = queue.shift()) {
+    const result = await bench.try(mutation);
+    report(mutation, result);
+    counts[result.error ? 'invalid' : result.difference ? 'caught' : 'survived'] += 1;
+  }
+}
+
+const { error, difference } = await benches[0].try(null);
+if (error || difference) {
+  console.error(`The map as it is does not pass: ${error ?? difference.how}`);
+  process.exitCode = 1;
+} else {
+  const queue = [...chosen];
+  await Promise.all(benches.map((bench) => work(bench, queue)));
+  const { caught, survived, invalid } = counts;
+  console.log(
+    `${chosen.length} mutations: ${caught} caught, ${survived} survived, ${invalid} invalid`,
+  );
+  if (caught === 0 || survived > 0 || invalid > 0) process.exitCode = 1;
+}
+await Promise.all(benches.map((bench) => bench.end()));

@@ -1,0 +1,344 @@
+// The mutations: each breaks one rule of the map in assembly/. `from` occurs exactly once in its
+// file and is replaced by `to`; `also` lists further replacements where one is not enough, mostly
+// for an import.
+
+/** @typedef {{ file: string, from: string, to: string }} Edit */
+/** @typedef {Edit & { name: string, also?: Edit[] }} Mutation */
+
+/** @type {Record<string, [name: string, from: string, to: string, also?: Edit[]][]>} */
+const byFile = {
+  hmap: [
+    ['load factor 12/2', 'loadFactorNum: u32 = 13', 'loadFactorNum: u32 = 12'],
+    ['load factor 13/1', 'loadFactorDen: u32 = 2', 'loadFactorDen: u32 = 1'],
+    ['a full single bucket is over the load', 'count > bucketCnt &&', 'count >= bucketCnt &&'],
+    ['load limit reached is over it', 'count > loadFactorNum', 'count >= loadFactorNum'],
+    ['too many overflow buckets: more than the limit', 'noverflow >=', 'noverflow >'],
+    ['too many overflow buckets: limit capped at 2^12', 'B > 15 ? 15 : B', 'B > 12 ? 12 : B'],
+    [
+      'old array of a same-size growth is half',
+      'this.sameSizeGrow() ? this.B : this.B - 1',
+      'this.B - 1',
+    ],
+  ],
+  bmap: [
+    ['tophash set to the minimum, not lifted', '? top + minTopHash :', '? minTopHash :'],
+    ['minimum tophash 6', 'minTopHash: u8 = 5', 'minTopHash: u8 = 6'],
+    [
+      'a tombstone in the last cell ends a chain',
+      'load<u8>(b, 7) == emptyRest',
+      'load<u8>(b, 7) <= emptyOne',
+    ],
+    [
+      'an evacuated empty cell does not show evacuation',
+      '<= evacuatedEmpty - evacuatedX',
+      '<= evacuatedY - evacuatedX',
+    ],
+  ],
+  region: [
+    ['an 8th of the buckets is spare', 'nbuckets >> 4', 'nbuckets >> 3'],
+    ['no spares in an array of 16', 'if (B < 4) return nbuckets', 'if (B < 5) return nbuckets'],
+    ['first spare already for 8 buckets', 'return B < 4 ? 0', 'return B < 3 ? 0'],
+    ['array size not rounded up', 'roundupsize(size) / t.bucketsize', 'size / t.bucketsize'],
+    [
+      'no end mark',
+      'Bucket.setOverflow(t, buckets + <usize>(slots - 1) * t.bucketsize, buckets);',
+      '',
+    ],
+    [
+      'every second spare is left out',
+      'extra.nextOverflow = ovf + t.bucketsize',
+      'extra.nextOverflow = ovf + 2 * t.bucketsize',
+    ],
+    ['last spare keeps its mark', 'Bucket.setOverflow(t, ovf, 0);', ''],
+    [
+      'last spare is not the last',
+      'extra.nextOverflow = 0;',
+      'extra.nextOverflow = ovf + t.bucketsize;',
+    ],
+    ['exact overflow count up to 2^17', 'if (h.B < 16)', 'if (h.B < 17)'],
+    [
+      'overflow counted with half the probability',
+      '(1 << (h.B - 15)) - 1',
+      '(1 << (h.B - 14)) - 1',
+    ],
+    ['overflow counted when not all bits are zero', '& mask) == 0', '& mask) != 0'],
+    ['overflow bucket not in the list', 'h.extra!.overflow += 1;', ''],
+    [
+      'overflow list for maps with pointers',
+      'if (!t.hasPtr) {\n    createOverflow(h);',
+      'if (t.hasPtr) {\n    createOverflow(h);',
+    ],
+  ],
+  'heap/sizeclass': [
+    ['pages of 4096 bytes', 'pageSize: usize = 8192', 'pageSize: usize = 4096'],
+    ['pages from 16384 bytes on', 'maxSmallSize: usize = 32768', 'maxSmallSize: usize = 16384'],
+    ['size class 10240 missing', ' 10240,', ''],
+    ['size class 1408 missing', ' 1408,', ''],
+  ],
+  maptype: [
+    ['strings are not rewritten on update', '? ReflexiveKey | NeedKeyUpdate', '? ReflexiveKey'],
+    [
+      'string keys are no pointers',
+      'const hasPtr = key == KeyKind.String || elem',
+      'const hasPtr = elem',
+    ],
+    [
+      'string elements are no pointers',
+      'key == KeyKind.String || elem == ElemKind.String;',
+      'key == KeyKind.String;',
+    ],
+  ],
+  makemap: [
+    ['hint counts one more', 'Load.over(hint, B)', 'Load.over(hint + 1, B)'],
+    ['spares of the first array unused', 'if (spare) h.needExtra().nextOverflow = spare;', ''],
+  ],
+  assign: [
+    [
+      'update does not advance a growth',
+      '!growWork<K>(t, h, bucket)',
+      '!(mapaccess<K>(t, h, key) ? evacuate<K>(t, h, bucket & (h.noldbuckets() - 1)) : growWork<K>(t, h, bucket))',
+      [
+        {
+          file: 'assign',
+          from: "import { growWork, hashGrow } from './evacuate';",
+          to: "import { mapaccess } from './access';\nimport { evacuate, growWork, hashGrow } from './evacuate';",
+        },
+      ],
+    ],
+    [
+      'hole of the last bucket, not of the first',
+      'if (!cell) {\n        const empty',
+      'if (true) {\n        const empty',
+    ],
+    [
+      'growth begins one entry late',
+      'Load.over(h.count + 1, h.B) ||',
+      'Load.over(h.count, h.B) ||',
+    ],
+    ['no same-size growth', ' || Load.tooManyOverflow(h.noverflow, h.B)', ''],
+    ['a growth may begin during a growth', 'if (!h.growing() && (Load', 'if ((Load'],
+    ['count not raised', 'h.count += 1;', ''],
+  ],
+  key: [
+    ['update leaves the key', 'if (isFloat<K>()) store<K>(cell, key);', ''],
+    ['NaN equals itself', 'return key == key;', 'return true;'],
+  ],
+  access: [
+    ['lookup in the new array only', 'if (!Bucket.evacuated(old)) return old;', ''],
+    [
+      'lookup in the old array even if evacuated',
+      'if (!Bucket.evacuated(old)) return old;',
+      'return old;',
+    ],
+    ['lookup stops at the head of a chain', 'if (Bucket.isLast(b)) return 0;', 'return 0;'],
+  ],
+  delete: [
+    [
+      'delete of an absent key does no growth work',
+      'if (h.growing() && !growWork<K>(t, h, bucket)) {',
+      'if (!findCell<K>(t, Access.chain(t, h, hash), Bucket.tophash(hash), key)) return 0;\n  if (h.growing() && !growWork<K>(t, h, bucket)) {',
+    ],
+    ['delete in an empty map does growth work', 'if (h.count == 0) return 0;', ''],
+    [
+      'string length cleared on delete',
+      'store<u64>(k, 0);',
+      'store<u64>(k, 0);\n    store<u64>(k, 0, 8);',
+    ],
+    [
+      'key cleared on delete',
+      'Elem.clear(e, t.elemsize);',
+      'Elem.clear(e, t.elemsize);\n  if (!isReference<K>()) memory.fill(k, 0, Key.size<K>());',
+    ],
+    ['element not cleared on delete', 'Elem.clear(e, t.elemsize);', ''],
+    ['no emptyRest', 'trimChain(t, chain, cell);', ''],
+    [
+      'a cell with an overflow bucket behind it never ends',
+      'if (ovf && load<u8>(ovf) != emptyRest) return;',
+      'if (ovf) return;',
+    ],
+    [
+      'overflow bucket behind the last cell not looked at',
+      'if (ovf && load<u8>(ovf) != emptyRest) return;',
+      '',
+    ],
+    [
+      'a tombstone behind counts as the end',
+      'load<u8>(cell, 1) != emptyRest',
+      'load<u8>(cell, 1) > emptyOne',
+    ],
+    ['emptyRest stays in its bucket', 'if (b == chain) return;', 'return;'],
+    ['emptyRest for one cell only', 'if (load<u8>(b + i) != emptyOne) return;', 'return;'],
+    [
+      'emptyRest goes on from the head, not from the bucket before',
+      'for (let next = before; next != b; next = Bucket.overflow(t, before)) before = next;',
+      '',
+    ],
+    [
+      'emptyRest goes on from the seventh cell',
+      'i = bucketCnt - 1;\n    } else',
+      'i = bucketCnt - 2;\n    } else',
+    ],
+    ['seed kept when the map becomes empty', 'if (h.count == 0) h.hash0 = Random.draw(h);', ''],
+    ['seed kept by clear', 'h.count = 0;\n  h.hash0 = Random.draw(h);', 'h.count = 0;'],
+    ['clear of an empty map', 'if (h.count == 0) return;', 'if (!h.buckets) return;'],
+    ['clear keeps the same-size flag', 'h.flags &= ~sameSizeGrow;', ''],
+    ['clear resets the iterator flags', 'h.flags &= ~sameSizeGrow;', 'h.flags = 0;'],
+    ['clear keeps the evacuation mark', 'h.nevacuate = 0;', ''],
+    ['clear keeps the overflow count', 'h.noverflow = 0;', ''],
+    [
+      'clear halves the map',
+      'const slots = BucketArray.slots(t, h.B);',
+      'if (h.B > 0) h.B -= 1;\n  const slots = BucketArray.slots(t, h.B);',
+    ],
+    ['clear keeps the overflow list', 'extra.overflow = 0;', ''],
+    ['clear keeps the old overflow list', 'extra.oldoverflow = 0;', ''],
+    ['clear sets no end mark', 'BucketArray.markEnd(t, h.buckets, h.B, slots);', ''],
+    ['clear leaves the spares unused', 'if (spare) h.needExtra().nextOverflow = spare;', ''],
+  ],
+  evacuate: [
+    [
+      'growth kind chosen one entry late',
+      'Load.over(h.count + 1, h.B) ? 1',
+      'Load.over(h.count, h.B) ? 1',
+    ],
+    ['growth keeps the iterator flag', '~(iterator | oldIterator)', '~oldIterator'],
+    ['growth keeps the old iterator flag', '~(iterator | oldIterator)', '~iterator'],
+    ['growth forgets iterators', 'if (h.flags & iterator) flags |= oldIterator;', ''],
+    ['same-size flag not set', 'if (!bigger) flags |= sameSizeGrow;', ''],
+    ['growth keeps the evacuation mark', 'h.nevacuate = 0;', ''],
+    ['growth keeps the overflow count', 'h.noverflow = 0;', ''],
+    ['growth drops the overflow list', 'extra.oldoverflow = extra.overflow;', ''],
+    ['growth keeps the overflow list', 'extra.overflow = 0;', ''],
+    ['spares of a grown array unused', 'if (spare) h.needExtra().nextOverflow = spare;', ''],
+    ['no second evacuation', 'if (h.growing()) return evacuate<K>(t, h, h.nevacuate);', ''],
+    [
+      'mark evacuated before the bucket',
+      'if (!evacuate<K>(t, h, bucket & (h.noldbuckets() - 1))) return false;\n  if (h.growing()) return evacuate<K>(t, h, h.nevacuate);',
+      'if (!evacuate<K>(t, h, h.nevacuate)) return false;\n  if (h.growing()) return evacuate<K>(t, h, bucket & (h.noldbuckets() - 1));',
+    ],
+    [
+      'old bucket zeroed under an iterator',
+      'if (!(h.flags & oldIterator) && t.hasPtr)',
+      'if (t.hasPtr)',
+    ],
+    [
+      'old bucket zeroed without pointers',
+      'if (!(h.flags & oldIterator) && t.hasPtr)',
+      'if (!(h.flags & oldIterator))',
+    ],
+    ['old bucket never zeroed', 'if (!(h.flags & oldIterator) && t.hasPtr)', 'if (false)'],
+    ['old bucket zeroed with its tophash', 'p = b + dataOffset;', 'p = b;'],
+    ['mark advances from any bucket', 'if (oldbucket == h.nevacuate) advance', 'advance'],
+    ['mark advances by 1023', 'maxMarkAdvance: u32 = 1024', 'maxMarkAdvance: u32 = 1023'],
+    ['mark advances by 1025', 'maxMarkAdvance: u32 = 1024', 'maxMarkAdvance: u32 = 1025'],
+    [
+      'mark advances by one',
+      'while (mark != stop && Bucket.evacuated(h.oldbuckets + mark * t.bucketsize)) mark += 1;',
+      '',
+    ],
+    [
+      'mark reset at the end',
+      'if (mark != newbit) return;',
+      'if (mark != newbit) return;\n  h.nevacuate = 0;',
+    ],
+    ['old overflow list kept', 'if (extra) extra.oldoverflow = 0;', ''],
+    ['same-size flag kept', 'h.flags &= ~sameSizeGrow;', ''],
+    ['X and Y swapped', 'toY = (hash & newbit) != 0;', 'toY = (hash & newbit) == 0;'],
+    [
+      'X or Y by the bit above',
+      'toY = (hash & newbit) != 0;',
+      'toY = (hash & (newbit << 1)) != 0;',
+    ],
+    ['even NaN to Y', 'toY = (top & 1) != 0;', 'toY = (top & 1) == 0;'],
+    ['tophash of a NaN kept', 'top = Bucket.tophash(hash);', ''],
+    [
+      'NaN by tophash without iterators',
+      'if (iterated && !Key.reflexive<K>(cell))',
+      'if (!Key.reflexive<K>(cell))',
+    ],
+    [
+      'NaN by tophash with old iterators',
+      '(h.flags & iterator) != 0;',
+      '(h.flags & oldIterator) != 0;',
+    ],
+    ['NaN by hash under iterators', 'if (iterated && !Key.reflexive<K>(cell))', 'if (false)'],
+    [
+      'a same-size growth hashes',
+      'if (doubling) {',
+      'if (doubling || Bucket.tophash(Key.hash<K>(t, h, Key.at<K>(cell))) != top) {',
+    ],
+    ['empty cells not marked', 'store<u8>(b + i, evacuatedEmpty);', ''],
+    ['moved to Y marked as X', 'toY ? evacuatedY : evacuatedX', 'evacuatedX'],
+    [
+      'X and Y share a cell counter',
+      'at = yi;\n        yi += 1;',
+      'at = yi;\n        yi += 1;\n        if (xi < yi && xi != 0 && xi < bucketCnt) xi += 1;',
+    ],
+  ],
+  iterate: [
+    ['offset from one bit higher', '(r >> h.B)', '(r >> (h.B + 1))'],
+    ['first bucket from higher bits', 'r & h.bucketMask()', '(r >> 3) & h.bucketMask()'],
+    ['offset ignored', '(i + it.offset) & (bucketCnt - 1)', 'i'],
+    ['old iterator flag not set', 'h.flags |= iterator | oldIterator', 'h.flags |= iterator'],
+    ['iterator flag not set', 'h.flags |= iterator | oldIterator', 'h.flags |= oldIterator'],
+    ['no overflow list for an iterator', 'if (!t.hasPtr) createOverflow(h);', ''],
+    [
+      'iteration ends at the last bucket',
+      'if (it.wrapped && it.bucket == it.startBucket) return 0;',
+      'if (it.wrapped) return 0;',
+    ],
+    ['iteration never reads the old array', 'if (h.growing() && it.B == h.B) {', 'if (false) {'],
+    [
+      'old array read for an older iterator too',
+      'if (h.growing() && it.B == h.B) {',
+      'if (h.growing()) {',
+    ],
+    ['old array read though evacuated', 'if (!Bucket.evacuated(old)) {', 'if (true) {'],
+    ['entries for both new buckets shown', 'it.checkBucket = bucket;', ''],
+    [
+      'check also in a same-size growth',
+      'if (it.checkBucket != noCheck && !h.sameSizeGrow())',
+      'if (it.checkBucket != noCheck)',
+    ],
+    [
+      'NaN shown at the other bucket',
+      'it.checkBucket >> (it.B - 1) != (top & 1)',
+      'it.checkBucket >> (it.B - 1) == (top & 1)',
+    ],
+    [
+      'NaN checked by its hash',
+      'if (Key.reflexive<K>(key)) {\n        const hash',
+      'if (true) {\n        const hash',
+    ],
+    [
+      'moved entries shown as they were',
+      '(top == evacuatedX || top == evacuatedY) && Key.reflexive<K>(key)',
+      'false',
+    ],
+    [
+      'entries moved to Y shown as they were',
+      '(top == evacuatedX || top == evacuatedY) && Key',
+      'top == evacuatedX && Key',
+    ],
+    ['moved entries left out', 'if (!cell) continue;', 'continue;'],
+    ['moved NaN looked up', 'top == evacuatedY) && Key.reflexive<K>(key)', 'top == evacuatedY)'],
+    ['moved keys shown as they were', 'key = Bucket.cellKey(cell, Key.size<K>());', ''],
+    ['evacuated empty cells shown', ' || top == evacuatedEmpty', ''],
+    [
+      'going back shows the last entry again',
+      "offsetof<Hiter>('passed') + taken - 1)",
+      "offsetof<Hiter>('passed') + taken - 1) - 1",
+    ],
+    [
+      'next bucket begun where the last one ended',
+      'it.bptr = Bucket.overflow(t, it.bptr);\n    it.i = 0;',
+      'it.bptr = Bucket.overflow(t, it.bptr);\n    it.i = it.bptr ? 1 : 0;',
+    ],
+  ],
+  retire: [['memory freed under an iterator', 'if (!h.iterators) {', 'if (true) {']],
+};
+
+/** @type {Mutation[]} */
+export const mutations = Object.entries(byFile).flatMap(([file, list]) =>
+  list.map(([name, from, to, also = []]) => ({ name, file, from, to, also })),
+);

@@ -1,0 +1,82 @@
+// Compiles one mutation after the other and replays the recordings on it, up to the first
+// difference. Runs in a thread of its own, since a broken map may never return.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parentPort, workerData } from 'node:worker_threads';
+import asc from 'assemblyscript/asc';
+import { replay } from '../../test/conformance/replay.js';
+import { recordings } from '../../test/conformance/run.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The sources of the core by path, as they are. @type {Map<string, string>} */
+const sources = new Map(
+  readdirSync(join(root, 'assembly'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `assembly/${name.replaceAll('\\', '/')}`)
+    .map((name) => [name, readFileSync(join(root, name), 'utf8')]),
+);
+const config = readFileSync(join(root, 'asconfig.json'), 'utf8');
+
+/** The recordings, those that go through the most rules first and the long ones last. */
+const files = recordings(workerData).sort((a, b) => rank(a) - rank(b));
+
+function rank(name) {
+  return (
+    ['hard', 'samesize', 'iter', 'mixed', '.gj', 'stride'].findIndex((part) =>
+      name.includes(part),
+    ) >>> 0
+  );
+}
+
+/** The sources with the edits of a mutation. */
+function mutated({ file, from, to, also }) {
+  const result = new Map(sources);
+  for (const edit of [{ file, from, to }, ...also]) {
+    const name = `assembly/${edit.file}.ts`;
+    const parts = (result.get(name) ?? '').split(edit.from);
+    if (parts.length !== 2) {
+      throw new Error(`found ${parts.length - 1} times in ${name}, not once: ${edit.from}`);
+    }
+    result.set(name, parts.join(edit.to));
+  }
+  return result;
+}
+
+async function compile(texts) {
+  let binary;
+  const args = ['assembly/conformance.ts', '--target', 'conformance', '--optimizeLevel', '1'];
+  const { error, stderr } = await asc.main([...args, '--outFile', 'mutant.wasm'], {
+    readFile: (name) => (name === 'asconfig.json' ? config : (texts.get(name) ?? null)),
+    writeFile: (_name, contents) => {
+      binary = contents;
+    },
+    listFiles: () => [],
+  });
+  if (error) throw new Error(`does not compile: ${stderr.toString()}`);
+  return new WebAssembly.Module(binary);
+}
+
+/** The first recording that tells the mutant from Go's map, and how; null if none does. */
+function firstDifference(module) {
+  for (const file of files) {
+    try {
+      replay(join(workerData, file), module);
+    } catch (error) {
+      return { file, how: error.message.slice(file.length + 2) };
+    }
+  }
+  return null;
+}
+
+parentPort.on('message', async (mutation) => {
+  try {
+    const module = await compile(mutation ? mutated(mutation) : sources);
+    parentPort.postMessage({ compiled: true });
+    parentPort.postMessage({ difference: firstDifference(module) });
+  } catch (error) {
+    parentPort.postMessage({ error: error.message });
+  }
+});

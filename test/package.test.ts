@@ -1,0 +1,78 @@
+// The package as a user gets it: packed, installed elsewhere, imported, required, type-checked.
+
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'tophash-'));
+const installed = join(folder, 'node_modules/tophash');
+
+beforeAll(() => {
+  const args = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder];
+  execFileSync('npm', args, { cwd: root, stdio: 'pipe' });
+  const tarball = readdirSync(folder).find((file) => file.endsWith('.tgz')) as string;
+  mkdirSync(installed, { recursive: true });
+  execFileSync('tar', ['-xzf', join(folder, tarball), '-C', installed, '--strip-components=1']);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function run(file: string, code: string): string {
+  writeFileSync(join(folder, file), code);
+  return execFileSync(process.execPath, [file], { cwd: folder, encoding: 'utf8' }).trim();
+}
+
+const PROGRAM = `
+const m = new GoMap('string', 'u64', { entries: [['apple', 5n]] });
+console.log(m.get('apple'), Object.keys(inspect(m)).length > 0, typeof Heap, typeof useModule);
+`;
+
+test('it is imported as an ES module', () => {
+  const code = `import { GoMap, Heap, inspect, useModule } from 'tophash';${PROGRAM}`;
+  expect(run('program.mjs', code)).toBe('5n true function function');
+});
+
+test('it is required as CommonJS', () => {
+  const code = `const { GoMap, Heap, inspect, useModule } = require('tophash');${PROGRAM}`;
+  expect(run('program.cjs', code)).toBe('5n true function function');
+});
+
+test('the bytes of the core are exported and can be used as a module', () => {
+  const code = `
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { GoMap, useModule } from 'tophash';
+const path = createRequire(import.meta.url).resolve('tophash/tophash.wasm');
+useModule(new WebAssembly.Module(readFileSync(path)));
+console.log(new GoMap('u32', 'u32').set(1, 2).get(1));
+`;
+  expect(run('wasm.mjs', code)).toBe('2');
+});
+
+test.each(['mts', 'cts'])('its types are found from .%s', (ending) => {
+  const code = `import { GoMap, type GoMapStats } from 'tophash';
+const m = new GoMap('u64', 'string');
+const value: string | undefined = m.get(1n);
+const stats: GoMapStats = m.stats();
+// @ts-expect-error: the keys are bigints
+m.set(1, 'one');
+export { value, stats };
+`;
+  writeFileSync(join(folder, `types.${ending}`), code);
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const options = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'nodenext'];
+  const args = [tsc, ...options, '--lib', 'es2023,dom,esnext.disposable', `types.${ending}`];
+  expect(execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8' })).toBe('');
+});
+
+test('it depends on nothing and contains no tests', () => {
+  const files = readdirSync(installed);
+  expect(files).not.toContain('test');
+  expect(files).not.toContain('node_modules');
+  expect(files).toEqual(
+    expect.arrayContaining(['LICENSE', 'README.md', 'assembly', 'build', 'src']),
+  );
+});
