@@ -24,26 +24,26 @@ class Bench {
 
   /** What becomes of a mutation; of the map as it is for null. */
   try(mutation) {
+    const { worker } = this;
     return new Promise((resolve) => {
-      const { worker } = this;
       let timer;
       const finish = (result) => {
         clearTimeout(timer);
-        worker.removeAllListeners();
+        worker.off('message', listen).off('error', fail);
         resolve(result);
       };
       const replace = (how) => {
-        worker.removeAllListeners();
+        finish({ difference: { file: '', how } });
         worker.on('error', () => {}); // it may still have something to say
         worker.terminate();
         this.worker = this.start();
-        finish({ difference: { file: '', how } });
       };
-      worker.on('error', (error) => replace(error.message));
-      worker.on('message', (message) => {
+      const fail = (error) => replace(error.message);
+      const listen = (message) => {
         if (!message.compiled) finish(message);
         else timer = setTimeout(() => replace('does not return'), PATIENCE);
-      });
+      };
+      worker.on('message', listen).on('error', fail);
       worker.postMessage(mutation);
     });
   }

@@ -1,12 +1,16 @@
 // The release's hash: a keyed mix of two multiplications. Go's hash needs 64×64→128-bit products,
 // which WebAssembly lacks.
 //
-// A map has two secrets of its own. One is added to the key, the other multiplies the sum; the high
-// half is folded into the low one, and again after a second multiplication with a constant. Whoever
-// does not know the secrets cannot choose keys that fall into one bucket: the secret product
-// already is a universal hash of the key (Dietzfelbinger et al. 1997), and folding twice removes
-// the regularities that a single product keeps. All 64 bits are used: the lowest choose the bucket,
-// the highest are the tophash.
+// A map has two secrets of its own, of 64 bits each. A 4-byte key is xored with one and multiplied
+// by the other; the halves of an 8-byte key are multiplied by one each and added up. The high bits
+// of such a sum are a universal hash of the key (Dietzfelbinger 1996): whoever does not know the
+// secrets cannot choose two keys that agree there more than twice as often as by chance. The high
+// half is folded into the low one, and again after a second multiplication, by a constant: that
+// takes away the regularities that the sum of products keeps. All 64 bits are used: the lowest
+// choose the bucket, the highest are the tophash. docs/hash.md says more.
+//
+// Multiplying the halves apart matters: of one 64-bit product, only the bits from the lowest
+// changed one on depend on the key, and small integers as floats differ in the highest bits alone.
 //
 // Strings pass through the state a word at a time. The state is a 64-bit product of its own
 // halves, each 32 bits: a product of two unknown factors, so that no choice of two words lets the
@@ -32,16 +36,29 @@ export class KeyedHash {
       let bits = sizeof<K>() == 8 ? reinterpret<u64>(<f64>key) : <u64>reinterpret<u32>(<f32>key);
       if (key == 0) bits = 0;
       if (key != key) bits ^= Random.draw(h);
-      return KeyedHash.mix(h, bits ^ (h.secret + h.hash0));
+      return KeyedHash.word(h, bits);
+    } else if (sizeof<K>() == 8) {
+      return KeyedHash.word(h, <u64>key);
     } else {
       return KeyedHash.mix(h, <u64>key ^ (h.secret + h.hash0));
     }
   }
 
+  /** Of eight bytes: each half has a multiplier. */
+  @inline
+  static word(h: hmap, key: u64): u64 {
+    const low = <u64>(<u32>key ^ h.hash0);
+    return KeyedHash.fold(low * h.multiplier + (key >> 32) * (h.secret | 1) + h.secret);
+  }
+
   /** Makes every bit of the result depend on every bit of `x`. A bijection for a given map. */
   @inline
   static mix(h: hmap, x: u64): u64 {
-    x *= h.multiplier;
+    return KeyedHash.fold(x * h.multiplier);
+  }
+
+  @inline
+  static fold(x: u64): u64 {
     x ^= x >> 32;
     x *= mixer;
     return x ^ (x >> 32);

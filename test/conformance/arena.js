@@ -48,7 +48,7 @@ for (const starts of offsets) {
  * @param {number} length
  */
 function latin1(bytes, start, length) {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + start, length).latin1Slice();
+  return Buffer.from(bytes.buffer, bytes.byteOffset + start, length).toString('latin1');
 }
 
 /**

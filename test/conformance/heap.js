@@ -33,6 +33,11 @@ export function conformanceModule() {
 
 /** A memory and an instance of the core in it. */
 export class Heap {
+  // Views of the memory.
+  u8 = new Uint8Array();
+  u32 = new Uint32Array();
+  u64 = new BigUint64Array();
+
   /** @param {WebAssembly.Module} module */
   constructor(module) {
     this.memory = new WebAssembly.Memory({ initial: 1, maximum: MAX_PAGES });
@@ -51,22 +56,22 @@ export class Heap {
         },
       },
     });
-    /** The exports of the core. @type {Record<string, (...args: any[]) => any>} */
-    this.core = /** @type {any} */ (instance.exports);
+    /** The exports of the core (assembly/index.ts, assembly/conformance.ts). @type {any} */
+    this.core = instance.exports;
   }
 
   /** Makes the views of the memory, which are void once it has grown. */
   refresh() {
     const { buffer } = this.memory;
     this.u8 = new Uint8Array(buffer);
-    this.u16 = new Uint16Array(buffer);
     this.u32 = new Uint32Array(buffer);
     this.u64 = new BigUint64Array(buffer);
   }
 
   /**
-   * Calls an entry point of the core, which is one and the same for all that follows.
+   * An entry point of the core.
    * @param {string} name
+   * @returns {(...args: any[]) => any}
    */
   entry(name) {
     const entry = this.core[name];

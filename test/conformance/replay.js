@@ -95,7 +95,9 @@ function compareResults(expected, found) {
     const have = [found[i] ?? []].flat();
     if (want !== undefined && have.includes(want)) continue;
     const list = have.map(hex).join(' or ') || 'none';
-    throw new Error(`result ${i}: expected ${want === undefined ? 'none' : hex(want)}, found ${list}`);
+    throw new Error(
+      `result ${i}: expected ${want === undefined ? 'none' : hex(want)}, found ${list}`,
+    );
   }
   return 4 * expected.length;
 }

@@ -268,8 +268,8 @@ export class Subject {
     }
     if (this.setNumber) {
       kind.makeElem?.(v);
-      const forms = { [I8]: word.i8, [U32]: word.u32, [F64]: word.f64 };
-      this.setNumber(h, ...key, forms[kind.elem]?.[0]);
+      const form = kind.elem === I8 ? word.i8 : kind.elem === U32 ? word.u32 : word.f64;
+      this.setNumber(h, ...key, form[0]);
       return;
     }
     const elem = this.assignKey(h, ...key) >>> 0;
@@ -291,17 +291,23 @@ export class Subject {
     }
   }
 
-  /** Iterates over the whole map. */
+  /**
+   * Iterates over the whole map. Of every fourth batch it takes a part only and goes back, which
+   * must not show.
+   */
   iterate() {
     const { core } = this.heap;
+    /** @type {number[][]} */
     const keys = [];
     if (core.size(this.h) === 0) return keys;
     const it = core.iterate(this.h) >>> 0;
-    for (;;) {
+    for (let batch = 1; ; batch += 1) {
       const count = this.nextEntries(it);
       if (count === 0) break;
       if (keys.length > MANY) throw new Error('the iteration does not end');
-      for (let n = 0; n < count; n += 1) keys.push(this.keyIds(it, n));
+      const take = batch % 4 === 0 ? 1 + (keys.length % count) : count;
+      for (let n = 0; n < take; n += 1) keys.push(this.keyIds(it, n));
+      if (take < count) core.rewind(it, take);
     }
     core.endIteration(it);
     return keys;
@@ -358,9 +364,24 @@ export class Subject {
    */
   keyIds(it, n) {
     const { heap } = this;
-    const key = heap.word((heap.core.entriesAddress(it) >>> 0) + 8 * n);
+    const entry = (heap.core.entriesAddress(it) >>> 0) + 8 * n;
+    const key = heap.word(entry);
+    this.checkCell(key, heap.word(entry + 4));
     if (this.stringKey) return stringIds(heap.u8, heap.word(key), heap.word(key + 8));
     return [fnv(heap.u8.subarray(key, key + this.header.keysize))];
+  }
+
+  /**
+   * Makes sure that a key and an element are of the same cell. Recordings know of keys alone.
+   * @param {number} key
+   * @param {number} elem
+   */
+  checkCell(key, elem) {
+    const { keysize, elemsize } = this.header;
+    const distance = elem - key - 8 * keysize;
+    const cell = elemsize === keysize ? 0 : distance / (elemsize - keysize);
+    const fits = elemsize === keysize ? distance === 0 : Number.isInteger(cell);
+    if (!fits || cell < 0 || cell > 7) throw new Error('key and element of different cells');
   }
 }
 

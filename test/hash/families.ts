@@ -29,10 +29,9 @@ function take(kind: Kind, n: number, pattern: Pattern): Uint32Array {
     const low = l >>> 0;
     const high = kind === 'u32' ? 0 : h >>> 0;
     if (kind === 'f64' && !isFloat(low, high)) continue;
-    let lows = seen.get(high);
-    if (!lows) seen.set(high, (lows = new Set()));
+    const lows = seen.get(high) ?? new Set();
     if (lows.has(low)) continue;
-    lows.add(low);
+    seen.set(high, lows.add(low));
     words[2 * i] = low;
     words[2 * i + 1] = high;
     i += 1;
@@ -182,7 +181,10 @@ function integers(kind: 'u32' | 'u64', bits: 32 | 64): Family[] {
     for (const k of [8, 12, 16, 20]) add(`cyclic 32, multiples of 2^${k}`, () => equalHalves(k));
     add('pieces of 8 bits', () => permuted(8, [0, 1, 2, 3, 4, 5]));
     add('pieces of 32 bits', () =>
-      permuted(32, [...Array(512).keys()].flatMap((i) => [i, i * 2 ** 23])),
+      permuted(
+        32,
+        [...Array(512).keys()].flatMap((i) => [i, i * 2 ** 23]),
+      ),
     );
   } else {
     add('pointers, 16 bytes apart', () => stride(16, 0, 0x5e2a1000));
@@ -346,7 +348,10 @@ function* twoBlocks(length: number, first: number, second: number): Iterable<Uin
   ];
   const base = new Draws(length).bytes(length);
   const view = new DataView(base.buffer);
-  const before: [bigint, bigint] = [view.getBigUint64(first, true), view.getBigUint64(second, true)];
+  const before: [bigint, bigint] = [
+    view.getBigUint64(first, true),
+    view.getBigUint64(second, true),
+  ];
   function put(a: bigint, b: bigint): Uint8Array {
     const bytes = base.slice();
     const view = new DataView(bytes.buffer);
@@ -434,7 +439,10 @@ function stringFamilies(): Family[] {
   }
   add('pieces, low bits', () => permutedWords([0, 1, 2, 3, 4, 5, 6, 7], 8));
   add('pieces, high bits', () =>
-    permutedWords([0, 1, 2, 3, 4, 5, 6, 7].map((i) => i * 2 ** 29), 8),
+    permutedWords(
+      [0, 1, 2, 3, 4, 5, 6, 7].map((i) => i * 2 ** 29),
+      8,
+    ),
   );
   add('pieces, both', () =>
     permutedWords([0, 1, 2, 3, 4, 5, 6, 7, ...[1, 2, 3, 4, 5, 6, 7].map((i) => i * 2 ** 29)], 6),
@@ -456,3 +464,21 @@ export const families: readonly Family[] = [
   ...floatFamilies(),
   ...stringFamilies(),
 ];
+
+/** The row of a table that a family belongs to: one row for all strides, all windows and so on. */
+export function groupOf(name: string): string {
+  if (/^multiples of 2\^/.test(name)) return 'multiples of 2^k';
+  if (/^multiples of /.test(name)) return 'multiples of other numbers';
+  if (/^window/.test(name)) return 'windowed';
+  if (/^(integers|halves|tenths|cents|1024ths|between|next|grid|milliseconds)/.test(name))
+    return 'grids';
+  if (/^(reciprocals|square|powers|subnormal)/.test(name)) return 'other series';
+  if (/^pieces/.test(name)) return 'permuted pieces';
+  if (/^(text|numbers|key:|paths|hexadecimal)/.test(name)) return 'text';
+  if (/^(pointers|pages)/.test(name)) return 'pointers';
+  if (/^random,/.test(name)) return 'random, some bits shared';
+  if (/^two blocks/.test(name)) return 'two blocks changed';
+  if (/bytes$/.test(name) && name !== 'two bytes' && !/^sparse/.test(name))
+    return 'one block changed';
+  return (/^(sequential|sparse|cyclic)/.exec(name) ?? [name])[0];
+}

@@ -54,13 +54,18 @@ export class Model {
     return key === 0 && this.negativeZero ? -0 : key;
   }
 
-  /** Throws unless `map` holds what the model does, however one looks. */
-  compare(map: AnyMap): void {
+  /** Throws unless lookups in `map` find what the model has. */
+  compareLookups(map: AnyMap): void {
     same(map.size, this.size, 'size');
     for (const [key, value] of this.entries) {
       same(map.get(key), value, 'get');
       same(map.has(key), true, 'has');
     }
+  }
+
+  /** Throws unless `map` holds what the model does, however one looks. */
+  compare(map: AnyMap): void {
+    this.compareLookups(map);
     const seen = new Set<unknown>();
     const nans: unknown[] = [];
     for (const [key, value] of map) {
