@@ -3,22 +3,27 @@
 // oldest live iterator began is freed when an iterator ends. So abandoned arrays live exactly as
 // long as someone can walk them, and no counter is kept per array.
 //
-// The list runs through the retired memory itself, in 16 bytes that iterators do not read: the
-// header of a region, or the start of a string, whose bytes are only ever compared. There the first
-// word is made 0xffffffff, which begins no WTF-8 string, so the comparison cannot succeed.
+// The list of retired memory runs through its first 16 bytes, which iterators do not read: the header
+// of a region. The bytes of a string are read, by an iterator that looks up a key that has moved and
+// may be back: a note of 16 bytes stands in the list for them. If there is no memory for a note, the
+// string gives its own bytes, and 0xffffffff, which begins no WTF-8 string, makes it equal to none.
 
-import { free } from './heap/heap';
+import { allocate, free } from './heap/heap';
 import { hmap } from './hmap';
 import { Hiter } from './iterate';
 
 @unmanaged
 export class Retired {
-  mark: u32;
+  /** Of a note: the address that it is about. Otherwise `self`. */
+  about: usize;
   next: usize;
   size: u32;
   /** Number of the retirement. */
   stamp: u32;
 }
+
+/** The retired memory itself is in the list. */
+const self: usize = 0xffffffff;
 
 /** Frees `size` bytes at `address` as soon as no iterator of `h` can reach them. */
 export function retire(h: hmap, address: usize, size: usize): void {
@@ -26,9 +31,20 @@ export function retire(h: hmap, address: usize, size: usize): void {
     free(address, size);
     return;
   }
+  enlist(h, address, self, size);
+}
+
+/** The same for the bytes of a string, which stay readable until then. */
+export function retireString(h: hmap, address: usize, size: usize): void {
+  const note = h.iterators ? allocate(offsetof<Retired>()) : 0;
+  if (note) enlist(h, note, address, size);
+  else retire(h, address, size);
+}
+
+function enlist(h: hmap, address: usize, about: usize, size: usize): void {
   h.retirements += 1;
   const r = changetype<Retired>(address);
-  r.mark = 0xffffffff;
+  r.about = about;
   r.next = 0;
   r.size = size;
   r.stamp = h.retirements;
@@ -46,7 +62,12 @@ export function freeRetired(h: hmap): void {
     // Retired after the oldest iterator began: it may still look at it.
     if (oldest && <i32>(r.stamp - changetype<Hiter>(oldest).since) > 0) break;
     const next = r.next;
-    free(address, r.size);
+    if (r.about == self) {
+      free(address, r.size);
+    } else {
+      free(r.about, r.size);
+      free(address, offsetof<Retired>());
+    }
     address = next;
   }
   h.retired = address;

@@ -5,7 +5,7 @@ import { Bytes } from './bytes';
 import { allocate } from './heap/heap';
 import { hmap } from './hmap';
 import { GoString } from './key';
-import { retire } from './retire';
+import { retireString } from './retire';
 
 /** Makes the Go string at `to` a copy of the one at `from`; false when there is no memory for it. */
 export function copyString(h: hmap, to: usize, from: usize): bool {
@@ -57,5 +57,5 @@ export function freeString(h: hmap, at: usize): void {
   if (!s.data) return;
   const size = (s.len + 15) & ~15;
   h.stringBytes -= size;
-  retire(h, s.data, size);
+  retireString(h, s.data, size);
 }

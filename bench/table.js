@@ -44,7 +44,7 @@ const tables = readdirSync(results)
   .filter((file) => file.startsWith('single-'))
   .map((file) => table(JSON.parse(readFileSync(results + file, 'utf8'))));
 const text = readFileSync(readme, 'utf8').replace(
-  /<!-- bench -->[^]*<!-- \/bench -->/,
+  /<!-- bench -->[\s\S]*<!-- \/bench -->/,
   () => `<!-- bench -->\n\n${tables.join('\n\n')}\n\n<!-- /bench -->`,
 );
 writeFileSync(readme, text);

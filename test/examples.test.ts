@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 function examples(file: string): string[] {
   const text = readFileSync(join(root, file), 'utf8').replaceAll(/^ *\* ?/gm, '');
-  return [...text.matchAll(/```js\n([^]*?)```/g)].map((match) => match[1] as string);
+  return [...text.matchAll(/```js\n([\s\S]*?)```/g)].map((match) => match[1] as string);
 }
 
 /** What Node 20 cannot run: syntax of later versions, and imports that only other runtimes have. */
@@ -46,13 +46,12 @@ console.log('checks', globalThis.checks ?? 0);
 }
 
 const files = ['README.md', ...readdirSync(join(root, 'src')).map((file) => `src/${file}`)];
-let count = 0;
-for (const file of files) {
+for (const [index, file] of files.entries()) {
   const runnable = examples(file).filter((code) => !needsMore(code));
   if (runnable.length === 0) continue;
   describe(file, () => {
-    test.each(runnable)('%s', (code) => {
-      const path = join(folder, `${(count += 1)}.mjs`);
+    test.each(runnable.map((code, i) => [code, i] as const))('%s', (code, i) => {
+      const path = join(folder, `${index}-${i}.mjs`);
       writeFileSync(path, checked(code));
       const output = execFileSync(process.execPath, [path], { encoding: 'utf8' });
       expect(output).toMatch(/checks \d+\n$/);

@@ -13,8 +13,8 @@
 // changed one on depend on the key, and small integers as floats differ in the highest bits alone.
 //
 // Strings pass through the state a word at a time. The state is a 64-bit product of its own
-// halves, each 32 bits: a product of two unknown factors, so that no choice of two words lets the
-// second cancel what the first has changed, which a multiplication with a known constant allows.
+// halves, each 32 bits: a product of two unknown factors, so that a second word cannot be chosen to
+// cancel what the first has changed, which a multiplication with a known constant allows.
 
 import { Bytes } from '../bytes';
 import { hmap } from '../hmap';

@@ -337,7 +337,6 @@ const byFile = {
     ['going back stays in the bucket', 'it.bptr = visit.bptr;', ''],
     ['going back keeps the check', 'it.checkBucket = visit.checkBucket;', ''],
     ['going back keeps the bucket index', 'it.bucket = visit.bucket;', ''],
-    ['going back keeps the wrapping', 'it.wrapped = visit.wrapped;', ''],
     ['going back to the first bucket only', 'while (it.visit(n).entries < <u8>taken) n += 1;', ''],
     [
       'every overflow bucket begun at its second cell',
