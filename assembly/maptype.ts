@@ -64,6 +64,8 @@ export class maptype {
   hasPtr: bool;
   /** Which hash function the conformance build uses: 0 is the type's own. */
   hasher: u8;
+  /** Makes the size a multiple of 4, so that types in a row are aligned. */
+  private padding: u16;
 
   @inline
   init(key: u8, keysize: usize, elem: u8, elemsize: usize, flags: u32, hasPtr: bool): void {

@@ -35,9 +35,12 @@ export interface GoMapConstructor {
     options?: GoMapOptions<KeyOf<K>, ValueOf<V>>,
   ): GoMap<KeyOf<K>, ValueOf<V>>;
   /** The same for kind `any` when the type of the values is known: `new GoMap<string, Date>(…)`. */
-  new <K, V>(key: KindOf<K>, value: 'any', options?: GoMapOptions<K, V>): GoMap<K, V>;
+  new <K, V>(key: KindOf<K>, value: AnyKind, options?: GoMapOptions<K, V>): GoMap<K, V>;
   readonly prototype: GoMap<unknown, unknown>;
 }
+
+// Not written out above: TypeScript tries overloads that name literals before all others.
+type AnyKind = 'any';
 
 type KindOf<K> = { [Kind in KeyKind]: KeyOf<Kind> extends K ? Kind : never }[KeyKind];
 

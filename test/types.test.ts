@@ -18,6 +18,7 @@ test('kinds decide the types of keys and values', () => {
   expectTypeOf(new GoMap('string', 'void')).toEqualTypeOf<GoMap<string, undefined>>();
   expectTypeOf(new GoMap('i64', 'u8')).toEqualTypeOf<GoMap<bigint, number>>();
   expectTypeOf(new GoMap('string', 'any').get('a')).toBeAny();
+  expectTypeOf(new GoMap('string', 'any').keys()).toEqualTypeOf<IterableIterator<string>>();
   expectTypeOf(new GoMap<string, Date>('string', 'any')).toEqualTypeOf<GoMap<string, Date>>();
   expectTypeOf<KeyOf<'u64'>>().toEqualTypeOf<bigint>();
   expectTypeOf<ValueOf<'bool'>>().toEqualTypeOf<boolean>();
