@@ -54,7 +54,8 @@ const report = {
   machine: cpus()[0].model.trim(),
   cores: cpus().length,
   engine: `Node ${version}`,
-  command: `npm run bench -- ${process.argv.slice(2).join(' ')}`.trim(),
+  // Without the path of the engine, which says nothing elsewhere.
+  command: `npm run bench -- ${process.argv.slice(2).join(' ')}`.replace(/--node \S+/, '').trim(),
   date: new Date().toISOString().slice(0, 10),
   rows: [],
 };
