@@ -8,8 +8,11 @@ import { Random } from './random';
 import { SplitMix } from './random/splitmix';
 import { BucketArray } from './region';
 
-/** Hints whose buckets would not fit in the address space are taken for none, as Go does. */
-const maxAlloc: f64 = 4294967296;
+/**
+ * Hints whose entries would not fit in the address space of Go's 64-bit machines are taken for none,
+ * as Go does. Below, a hint for which there is no memory is an error.
+ */
+const maxAlloc: f64 = 281474976710656;
 
 /** No array of 2^maxB buckets fits in the address space, and at it the load limit fits in 32 bits. */
 const maxB: u8 = 29;
@@ -32,7 +35,7 @@ export function makemap(t: maptype, hint: f64, seed: u64): hmap | null {
   h.multiplier = SplitMix.next(h) | 1;
   h.hash0 = Random.draw(h);
   if (!(hint > 0 && hint * <f64>t.bucketsize <= maxAlloc)) hint = 0;
-  h.B = sizeFor(<u32>hint);
+  h.B = sizeFor(<u32>min(hint, <f64>u32.MAX_VALUE));
   if (h.B != 0 && !makeBuckets(t, h)) {
     free(address, offsetof<hmap>());
     return null;

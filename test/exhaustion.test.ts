@@ -255,26 +255,48 @@ test('when one map is disposed of, another can go on', () => {
   model2.compare(second);
 });
 
-test('growing maps refuse what would not fit and evacuate later', () => {
-  // Memory ends while an old array is being evacuated; deleting goes on, also in the old array.
-  const heap = heapOn('debug', { maximumBytes: 256 * KIB });
-  const map = make('u32', 'u32', heap);
-  const model = new Model();
-  let i = 0;
-  while (!map.stats().growing || map.stats().B < 5) {
-    map.set(i, i);
-    model.set(i, i);
-    i += 1;
-  }
-  const ballast = new GoMap('u32', 'string', { heap });
-  for (const size of [4000, 400, 40, 4]) {
-    try {
-      for (let n = 0; ; n += 1) ballast.set(size * 1000 + n, 'b'.repeat(size));
-    } catch (error) {
-      expect((error as Error).message).toMatch(MESSAGE);
+test('where there is no memory to evacuate, writes are refused, and deleting goes on', () => {
+  let refusals = 0;
+  for (let seed = 0n; seed < 30n; seed += 1n) {
+    const heap = heapOn('debug', { maximumBytes: 256 * KIB });
+    const map = make('u32', 'u32', heap, seed);
+    const model = new Model();
+    const size = 27; // the one that makes it grow from 4 buckets to 8
+    for (let i = 0; i < size; i += 1) {
+      map.set(i, i);
+      model.set(i, i);
     }
+    expect(map.stats().growing).toBe(true);
+    const ballast = new GoMap('u32', 'string', { heap });
+    ballast.reserve(1500);
+    let n = 0;
+    for (let length = 4096; length > 0; length -= length > 512 ? 512 : 16) {
+      try {
+        while (true) ballast.set(n++, 'b'.repeat(length));
+      } catch (error) {
+        expect((error as Error).message).toMatch(MESSAGE);
+      }
+    }
+    for (let i = 0; i < size; i += 1) {
+      try {
+        map.set(i, i + 1);
+        model.set(i, i + 1);
+      } catch (error) {
+        expect((error as Error).message).toMatch(MESSAGE);
+        refusals += 1;
+      }
+      model.compareLookups(map);
+    }
+    for (let i = 0; i < size; i += 1) {
+      expect(map.delete(i)).toBe(model.delete(i));
+      model.compareLookups(map);
+    }
+    ballast.dispose();
+    for (let i = 0; i < 100; i += 1) {
+      map.set(i, i);
+      model.set(i, i);
+    }
+    model.compare(map);
   }
-  expect(map.stats().growing).toBe(true);
-  for (let k = 0; k < i; k += 1) expect(map.delete(k)).toBe(model.delete(k));
-  model.compare(map);
+  expect(refusals).toBeGreaterThan(0);
 });

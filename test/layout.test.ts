@@ -246,12 +246,23 @@ describe('array', () => {
     expect(inspect(new GoMap('u32', 'u32', { capacity: 9 })).header.buckets).not.toBe(0);
   });
 
-  test.each([2 ** 62, 2 ** 32, Infinity, Number.MAX_VALUE, -Infinity])(
+  test.each([2 ** 62, Infinity, Number.MAX_VALUE, -Infinity])(
     'ignores the bogus hint %d',
     (capacity) => {
       const map = new GoMap('u32', 'u32', { capacity });
       expect(map.stats().buckets).toBe(1);
       expect(map.set(1, 2).get(1)).toBe(2);
+    },
+  );
+
+  test.each([1e9, 2 ** 32, 2 ** 40])(
+    'throws for the hint %d, which no memory holds',
+    (capacity) => {
+      const heap = heapOn('release');
+      expect(() => new GoMap('u32', 'u32', { capacity, heap })).toThrow(
+        /^out of memory: \d+ bytes/,
+      );
+      expect(heap.usedBytes).toBe(0);
     },
   );
 });

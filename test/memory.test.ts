@@ -69,6 +69,19 @@ test.each([
   },
 );
 
+test('what strings of one length leave is used for those of another', () => {
+  const heap = heapOn('release');
+  const round = (length: number) => {
+    const map = new GoMap('u32', 'string', { heap, capacity: 20_000 });
+    for (let i = 0; i < (2 * MIB) / length; i += 1) map.set(i, 'x'.repeat(length));
+    map.dispose();
+  };
+  round(128);
+  const { bytes } = heap;
+  for (let length = 128; length <= 640; length += 16) round(length);
+  expect(heap.bytes).toBeLessThanOrEqual(2 * bytes);
+});
+
 test('a map that fills and empties again and again does not grow', () => {
   const heap = heapOn('release');
   const map = new GoMap('u64', 'u32', { heap });
@@ -156,4 +169,16 @@ describe.runIf(freemem() > 8 * 2 ** 30)('addresses above 2^31', () => {
     for (const map of ballast) map.dispose();
     expect(heap.usedBytes).toBe(2 * 4096);
   });
+});
+
+test('an array that was freed is used for the next one of the same size', () => {
+  const heap = heapOn('release', { maximumBytes: 64 * 2 ** 20 });
+  const options = { heap, capacity: 425_000 }; // 65,536 buckets of 144 bytes and spares: 10 MB
+  const maps = Array.from({ length: 4 }, () => new GoMap('u64', 'u64', options));
+  const { bytes } = heap;
+  for (let round = 0; round < 40; round += 1) {
+    maps[round % 3]?.dispose();
+    maps[round % 3] = new GoMap('u64', 'u64', options);
+  }
+  expect(heap.bytes).toBe(bytes);
 });

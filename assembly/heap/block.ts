@@ -28,6 +28,9 @@ class Block {
 const free_: u32 = 1;
 const prevFree: u32 = 2;
 
+/** Blocks of its own list that a request looks at before the memory grows. */
+const maxTries = 16;
+
 const headerSize: usize = 8;
 const minBlock: usize = 32;
 
@@ -107,7 +110,12 @@ function remove(b: Block): void {
 
 /** A free block of at least `size` bytes, or null. */
 function find(size: usize): Block | null {
-  // Round up to the next list, so that whatever stands in it is large enough.
+  const b = findAbove(size);
+  return b ? b : findBeside(size);
+}
+
+/** The first block of the next list that is not empty and in which any block is large enough. */
+function findAbove(size: usize): Block | null {
   let target = <u64>size;
   if (size >= 1 << firstLevelShift) {
     target += ((<u64>1) << (31 - clz<u32>(size) - secondLevelBits)) - 1;
@@ -125,6 +133,20 @@ function find(size: usize): Block | null {
   }
   const at = (first << secondLevelBits) + ctz(seconds);
   return changetype<Block>(load<usize>(lists + at * sizeof<usize>()));
+}
+
+/**
+ * A block that is large enough in the list of its own size, of whose first blocks each is asked:
+ * an array that was freed is there for the next one of the same size.
+ */
+function findBeside(size: usize): Block | null {
+  let address = load<usize>(lists + listOf(size) * sizeof<usize>());
+  for (let tries = 0; address && tries < maxTries; tries += 1) {
+    const b = changetype<Block>(address);
+    if (b.size >= size) return b;
+    address = b.nextInList;
+  }
+  return null;
 }
 
 /** Cuts `b`, which is in use, to `size` bytes and frees the rest. */

@@ -28,6 +28,7 @@ interface Plan {
 interface Reached {
   calls: number;
   growths: number;
+  /** Calls after which a growth that keeps the size was under way. */
   sameSize: number;
   walksEnded: number;
   /** Calls that found no memory. */
@@ -46,7 +47,12 @@ class Run {
     private readonly heap: Heap,
     private readonly reached: Reached,
   ) {
-    this.map = new GoMap(plan.key, plan.value as 'any', { heap }) as AnyMap;
+    this.map = this.make();
+  }
+
+  private make(): AnyMap {
+    const { key, value } = this.plan;
+    return new GoMap(key, value as 'any', { heap: this.heap }) as AnyMap;
   }
 
   /** Does the operation that `code` stands for, or what there is memory for. */
@@ -74,7 +80,7 @@ class Run {
     const rest = Math.floor(code / 32);
     const at = rest % this.keys.length;
     const count = 1 + (Math.floor(rest / this.keys.length) % LONGEST_RUN);
-    if (what < 9) {
+    if (what < 10) {
       this.whole(what, at, count);
       return;
     }
@@ -84,7 +90,6 @@ class Run {
       this.reached.calls += 1;
       this.one(what, key, value);
     }
-    if (this.map.stats().sameSizeGrow) this.reached.sameSize += 1;
   }
 
   /** What is done to the whole map. */
@@ -108,6 +113,9 @@ class Run {
       case 8:
         this.iterateAll(count);
         break;
+      case 9:
+        if (count % 4 === 0) this.queue(at, count);
+        break;
       default:
         this.step(count);
     }
@@ -116,7 +124,6 @@ class Run {
   /** What is done to a single key. */
   private one(what: number, key: unknown, value: unknown): void {
     switch (what) {
-      case 9:
       case 10:
       case 11:
       case 12:
@@ -140,12 +147,6 @@ class Run {
       case 20:
         if (isNumeric(this.plan.value)) this.add(key, value);
         else this.set(key, value);
-        break;
-      case 21:
-      case 22:
-        // Comes and goes: the way to overflow buckets without growth in size.
-        this.delete(this.keys[(this.keys.indexOf(key) + 40) % this.keys.length]);
-        this.set(key, value);
         break;
       default:
         this.set(key, value);
@@ -278,6 +279,28 @@ class Run {
     this.reached.calls += i - at;
   }
 
+  /**
+   * A new map whose entries come and go at the same rate: the way to growths that keep the size.
+   * All the while, walks begin and go on.
+   */
+  private queue(at: number, count: number): void {
+    this.reached.growths += this.map.stats().growths;
+    this.map.dispose();
+    this.walks = [];
+    this.model.clear();
+    this.map = this.make();
+    const length = [25, 50, 100][count % 3] as number;
+    const key = (i: number) => this.keys[(i + this.keys.length) % this.keys.length];
+    for (let i = at; i < at + 1200; i += 1) {
+      this.reached.calls += 2;
+      this.set(key(i), this.values[i % this.values.length]);
+      this.delete(key(i - length));
+      if (this.map.stats().sameSizeGrow) this.reached.sameSize += 1;
+      if (i % 20 === 0) this.open(i);
+      this.step(i % 13);
+    }
+  }
+
   private iterateAll(count: number): void {
     const { map, model } = this;
     this.reached.calls += 1;
@@ -345,6 +368,7 @@ export function testAllValues(key: KeyKind): void {
     test(`${key} to ${value}`, () => {
       const bulk = differential({ key, value, keys: 1500, calls: 200_000 }, 'release');
       expect(bulk.growths).toBeGreaterThan(20);
+      expect(bulk.sameSize).toBeGreaterThan(20);
       expect(bulk.walksEnded).toBeGreaterThan(20);
       const checked = differential({ key, value, keys: 90, calls: 20_000 }, 'debug');
       expect(checked.growths).toBeGreaterThan(20);
