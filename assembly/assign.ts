@@ -4,7 +4,7 @@
 
 import { Bucket } from './bmap';
 import { growWork, hashGrow } from './evacuate';
-import { failedRequest } from './heap/block';
+import { failedRequest } from './heap/heap';
 import { hashWriting, hmap, Load } from './hmap';
 import { concurrentMapWrites, fatal, outOfMemory } from './host';
 import { Key } from './key';

@@ -63,7 +63,7 @@ export function endWrite(h: hmap): void {
   h.flags &= ~hashWriting;
 }
 
-/** Bytes that the map holds: header, arrays, overflow buckets, strings, and what is retired. */
+/** Bytes that the map holds: header, arrays, overflow buckets, strings. */
 export function mapBytes(h: hmap): f64 {
   return <f64>(
     (offsetof<hmap>() + h.stringBytes + regionBytes(h.regions) + regionBytes(h.oldRegions))

@@ -191,7 +191,9 @@ function chooseChain(t: maptype, h: hmap, it: Hiter): void {
     const old = h.oldbuckets + (bucket & (h.noldbuckets() - 1)) * t.bucketsize;
     if (!Bucket.evacuated(old)) {
       it.bptr = old;
-      it.checkBucket = bucket;
+      // Decided here, and not as in Go at every entry: the growth may have ended by then and another
+      // have begun, so that Go would miss a NaN or show an entry twice.
+      if (!h.sameSizeGrow()) it.checkBucket = bucket;
     }
   }
   it.i = 0;
@@ -212,7 +214,7 @@ function visitBucket<K>(t: maptype, h: hmap, it: Hiter, n: u32): u32 {
     if (Bucket.isEmpty(top) || top == evacuatedEmpty) continue;
     let key = Bucket.key(b, at, Key.size<K>());
     let elem = Bucket.elem(t, b, at);
-    if (it.checkBucket != noCheck && !h.sameSizeGrow()) {
+    if (it.checkBucket != noCheck) {
       // Will this entry move to the bucket index we are at, or to the other one?
       if (Key.reflexive<K>(key)) {
         const hash = Key.hash<K>(t, h, Key.at<K>(key));

@@ -57,9 +57,6 @@ const wasmPage: u64 = 65536;
 /** A growth asks for at least this, and for a quarter of what there is: growing is slow. */
 const minGrowth: u64 = 1 << 20;
 
-/** The bytes that the last failed request asked for. */
-export let failedRequest: u64 = 0;
-
 const maxPages: u32 = 65536;
 
 function memoryEnd(): usize {
@@ -217,10 +214,7 @@ function take(size: usize): Block | null {
     trim(found, size);
     return found;
   }
-  if (!extend(size)) {
-    failedRequest = size;
-    return null;
-  }
+  if (!extend(size)) return null;
   const b = changetype<Block>(top);
   top += size;
   if (top > dirty) dirty = top;
@@ -235,10 +229,7 @@ function blockSize(bytes: u64): u64 {
 /** Memory for `bytes` bytes, aligned to 16, or 0. */
 export function allocateBlock(bytes: u64): usize {
   const size = blockSize(bytes);
-  if (size > u32.MAX_VALUE - wasmPage) {
-    failedRequest = size;
-    return 0;
-  }
+  if (size > u32.MAX_VALUE - wasmPage) return 0;
   const b = take(<usize>size);
   return b ? changetype<usize>(b) + headerSize : 0;
 }

@@ -4,6 +4,9 @@
 import { allocateBlock, allocateZeroBlock, freeBlock } from './block';
 import { allocateInSpan, freeInSpan, maxSpanBlock } from './span';
 
+/** The bytes that the last failed request asked for. */
+export let failedRequest: u64 = 0;
+
 /** Bytes in use, as rounded by the allocators. */
 export let bytesInUse: u64 = 0;
 
@@ -19,6 +22,7 @@ export function allocate(size: u64): usize {
   const rounded = Rounded.up(size);
   const address = rounded <= maxSpanBlock ? allocateInSpan(<usize>rounded) : allocateBlock(rounded);
   if (address) bytesInUse += rounded;
+  else failedRequest = size;
   return address;
 }
 
@@ -28,6 +32,7 @@ export function allocateZero(size: u64): usize {
   if (rounded > maxSpanBlock) {
     const address = allocateZeroBlock(rounded);
     if (address) bytesInUse += rounded;
+    else failedRequest = size;
     return address;
   }
   const address = allocate(rounded);

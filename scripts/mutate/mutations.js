@@ -296,8 +296,8 @@ const byFile = {
     ['entries for both new buckets shown', 'it.checkBucket = bucket;', ''],
     [
       'check also in a same-size growth',
-      'if (it.checkBucket != noCheck && !h.sameSizeGrow())',
-      'if (it.checkBucket != noCheck)',
+      'if (!h.sameSizeGrow()) it.checkBucket = bucket;',
+      'it.checkBucket = bucket;',
     ],
     [
       'NaN shown at the other bucket',

@@ -358,7 +358,7 @@ export function differential(plan: Plan, build: Build): Reached {
     }
   });
   while (reached.calls < plan.calls)
-    fc.assert(property, { numRuns: 5, interruptAfterTimeLimit: 60_000 });
+    fc.assert(property, { numRuns: 5, interruptAfterTimeLimit: 20_000 });
   return reached;
 }
 
