@@ -1,4 +1,4 @@
-// The invariants of a whole map (SPEC §17), asserted after every change in the debug build.
+// The invariants of a whole map, asserted after every change in the debug build.
 
 import { Bucket, emptyOne, emptyRest, evacuatedEmpty, minTopHash } from './bmap';
 import { hashWriting, hmap } from './hmap';

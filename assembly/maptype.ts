@@ -34,7 +34,7 @@ export enum ElemKind {
   Count,
 }
 
-// Go's flag word of a map type (SPEC §1).
+// Go's flag word of a map type.
 export const ReflexiveKey: u32 = 4;
 export const NeedKeyUpdate: u32 = 8;
 

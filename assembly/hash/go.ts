@@ -1,4 +1,4 @@
-// Go 1.19's hash functions without AES instructions (SPEC §4), for the conformance build, and the
+// Go 1.19's hash functions without AES instructions, for the conformance build, and the
 // three hashers that the recorded journals replace them with.
 
 import { hmap } from '../hmap';

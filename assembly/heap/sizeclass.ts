@@ -1,4 +1,4 @@
-// Go's size classes (SPEC §6): how many bytes Go's allocator would give for a request. They decide
+// Go's size classes: how many bytes Go's allocator would give for a request. They decide
 // how many spare buckets an array has, so they are part of the layout, whatever allocator is below.
 
 /** Requests above this are rounded to pages. */

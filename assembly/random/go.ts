@@ -1,4 +1,4 @@
-// The generator of a thread of Go 1.19 on 64-bit machines (SPEC §5), for the conformance build.
+// The generator of a thread of Go 1.19 on 64-bit machines, for the conformance build.
 
 import { GoHash } from '../hash/go';
 import { hmap } from '../hmap';
