@@ -52,25 +52,47 @@ export function mapassign<K>(t: maptype, h: hmap, key: K): usize {
       if (!ovf) break;
       b = ovf;
     }
-    if (!h.growing() && (Load.over(h.count + 1, h.B) || Load.tooManyOverflow(h.noverflow, h.B))) {
+    if (mustGrow(h)) {
       if (!hashGrow(t, h)) noMemory();
       continue; // The growth has invalidated what was found: look again in the new array.
     }
-    return insertEntry<K>(t, h, key, top, cell, b);
+    cell = insertEntry<K>(t, h, key, top, cell, b);
+    if (!cell) noMemory();
+    return cell;
+  }
+}
+
+/** Whether a growth must begin before another entry comes in. */
+export function mustGrow(h: hmap): bool {
+  return !h.growing() && (Load.over(h.count + 1, h.B) || Load.tooManyOverflow(h.noverflow, h.B));
+}
+
+/**
+ * Inserts `key`, which is absent, into the chain that begins with `b` and returns its cell, or 0,
+ * and nothing has changed, when there is no memory.
+ */
+export function appendEntry<K>(t: maptype, h: hmap, key: K, top: u8, b: usize): usize {
+  while (true) {
+    const empty = Match.empty(b);
+    if (empty) return insertEntry<K>(t, h, key, top, b + Match.index(empty), b);
+    const ovf = Bucket.overflow(t, b);
+    if (!ovf) return insertEntry<K>(t, h, key, top, 0, b);
+    b = ovf;
   }
 }
 
 /**
- * Writes a new entry into `cell` or, when that is 0, behind the last bucket `b` of its chain.
- * Whatever needs memory comes before whatever changes the map.
+ * Writes a new entry into `cell` or, when that is 0, behind the last bucket `b` of its chain, and
+ * returns its cell; 0 when there is no memory. Whatever needs memory comes before whatever changes
+ * the map.
  */
 function insertEntry<K>(t: maptype, h: hmap, key: K, top: u8, cell: usize, b: usize): usize {
   if (cell) {
-    if (!Key.insert<K>(h, Bucket.cellKey(cell, Key.size<K>()), key)) noMemory();
+    if (!Key.insert<K>(h, Bucket.cellKey(cell, Key.size<K>()), key)) return 0;
   } else {
-    if (!reserveOverflow(t, h, 1)) noMemory();
+    if (!reserveOverflow(t, h, 1)) return 0;
     cell = newoverflow(t, h, b);
-    if (!Key.insert<K>(h, Bucket.cellKey(cell, Key.size<K>()), key)) noMemory();
+    if (!Key.insert<K>(h, Bucket.cellKey(cell, Key.size<K>()), key)) return 0;
   }
   store<u8>(cell, top);
   h.count += 1;

@@ -4,6 +4,8 @@
 // one function each.
 
 import { noMemory } from './assign';
+import { Bulk, rowsDone } from './bulk';
+import { missing } from './column';
 import { mapclear } from './delete';
 import { disposeMap } from './dispose';
 import { Entry, Exchange, foundNaN, stringKey, wordKey } from './entry';
@@ -24,6 +26,15 @@ export function wordKeyAddress(): usize {
 
 export function foundNaNAddress(): usize {
   return foundNaN;
+}
+
+/** Where the host puts the element that `getAll` reads for absent keys. */
+export function missingAddress(): usize {
+  return missing;
+}
+
+export function rowsDoneAddress(): usize {
+  return rowsDone;
 }
 
 // ---- maps ----
@@ -111,9 +122,14 @@ export function rewind(it: Hiter, taken: u32): void {
   mapiterrewind(it, taken);
 }
 
-/** Where an iterator leaves the addresses of its entries: pairs of key and element. */
-export function entriesAddress(it: Hiter): usize {
-  return changetype<usize>(it.entry(0));
+/** Where an iterator leaves the keys of its entries, one behind the other. */
+export function keysAddress(it: Hiter): usize {
+  return it.keys();
+}
+
+/** Where it leaves their elements. */
+export function elemsAddress(it: Hiter): usize {
+  return it.elems(it.h.t);
 }
 
 // ---- 4-byte integer keys ----
@@ -158,6 +174,41 @@ export function reserve32(h: hmap, hint: u32): void {
   Entry.reserve<u32>(h, hint);
 }
 
+export function getAll32(h: hmap, keys: usize, n: u32, out: usize): void {
+  Bulk.getAll<u32>(h, keys, n, out);
+}
+
+export function hasAll32(h: hmap, keys: usize, n: u32, out: usize): void {
+  Bulk.hasAll<u32>(h, keys, n, out);
+}
+
+export function setAll32(h: hmap, keys: usize, n: u32, more: u32, elems: usize): void {
+  Bulk.setAll<u32>(h, keys, n, more, elems);
+}
+
+export function addAll32(
+  h: hmap,
+  keys: usize,
+  n: u32,
+  more: u32,
+  deltas: usize,
+  inserted: usize,
+): u32 {
+  return Bulk.addAll<u32>(h, keys, n, more, deltas, inserted);
+}
+
+export function undoAddAll32(h: hmap, keys: usize, n: u32, deltas: usize, inserted: usize): void {
+  Bulk.undoAddAll<u32>(h, keys, n, deltas, inserted);
+}
+
+export function deleteAll32(h: hmap, keys: usize, n: u32, more: u32, slots: usize): u32 {
+  return Bulk.deleteAll<u32>(h, keys, n, more, slots);
+}
+
+export function columns32(it: Hiter, n: u32, keys: usize, elems: usize): u32 {
+  return Bulk.columns<u32>(it, n, keys, elems);
+}
+
 // ---- 8-byte integer keys: the key is in the exchange area ----
 
 export function get64(h: hmap): f64 {
@@ -200,6 +251,41 @@ export function reserve64(h: hmap, hint: u32): void {
   Entry.reserve<u64>(h, hint);
 }
 
+export function getAll64(h: hmap, keys: usize, n: u32, out: usize): void {
+  Bulk.getAll<u64>(h, keys, n, out);
+}
+
+export function hasAll64(h: hmap, keys: usize, n: u32, out: usize): void {
+  Bulk.hasAll<u64>(h, keys, n, out);
+}
+
+export function setAll64(h: hmap, keys: usize, n: u32, more: u32, elems: usize): void {
+  Bulk.setAll<u64>(h, keys, n, more, elems);
+}
+
+export function addAll64(
+  h: hmap,
+  keys: usize,
+  n: u32,
+  more: u32,
+  deltas: usize,
+  inserted: usize,
+): u32 {
+  return Bulk.addAll<u64>(h, keys, n, more, deltas, inserted);
+}
+
+export function undoAddAll64(h: hmap, keys: usize, n: u32, deltas: usize, inserted: usize): void {
+  Bulk.undoAddAll<u64>(h, keys, n, deltas, inserted);
+}
+
+export function deleteAll64(h: hmap, keys: usize, n: u32, more: u32, slots: usize): u32 {
+  return Bulk.deleteAll<u64>(h, keys, n, more, slots);
+}
+
+export function columns64(it: Hiter, n: u32, keys: usize, elems: usize): u32 {
+  return Bulk.columns<u64>(it, n, keys, elems);
+}
+
 // ---- float keys ----
 
 export function getF64(h: hmap, key: f64): f64 {
@@ -240,6 +326,41 @@ export function cloneF64(h: hmap): usize {
 
 export function reserveF64(h: hmap, hint: u32): void {
   Entry.reserve<f64>(h, hint);
+}
+
+export function getAllF64(h: hmap, keys: usize, n: u32, out: usize): void {
+  Bulk.getAll<f64>(h, keys, n, out);
+}
+
+export function hasAllF64(h: hmap, keys: usize, n: u32, out: usize): void {
+  Bulk.hasAll<f64>(h, keys, n, out);
+}
+
+export function setAllF64(h: hmap, keys: usize, n: u32, more: u32, elems: usize): void {
+  Bulk.setAll<f64>(h, keys, n, more, elems);
+}
+
+export function addAllF64(
+  h: hmap,
+  keys: usize,
+  n: u32,
+  more: u32,
+  deltas: usize,
+  inserted: usize,
+): u32 {
+  return Bulk.addAll<f64>(h, keys, n, more, deltas, inserted);
+}
+
+export function undoAddAllF64(h: hmap, keys: usize, n: u32, deltas: usize, inserted: usize): void {
+  Bulk.undoAddAll<f64>(h, keys, n, deltas, inserted);
+}
+
+export function deleteAllF64(h: hmap, keys: usize, n: u32, more: u32, slots: usize): u32 {
+  return Bulk.deleteAll<f64>(h, keys, n, more, slots);
+}
+
+export function columnsF64(it: Hiter, n: u32, keys: usize, elems: usize): u32 {
+  return Bulk.columns<f64>(it, n, keys, elems);
 }
 
 // ---- string keys: the key is given by address and length ----
@@ -288,4 +409,45 @@ export function cloneString(h: hmap): usize {
 
 export function reserveString(h: hmap, hint: u32): void {
   Entry.reserve<GoString>(h, hint);
+}
+
+export function getAllString(h: hmap, keys: usize, n: u32, out: usize): void {
+  Bulk.getAll<GoString>(h, keys, n, out);
+}
+
+export function hasAllString(h: hmap, keys: usize, n: u32, out: usize): void {
+  Bulk.hasAll<GoString>(h, keys, n, out);
+}
+
+export function setAllString(h: hmap, keys: usize, n: u32, more: u32, elems: usize): void {
+  Bulk.setAll<GoString>(h, keys, n, more, elems);
+}
+
+export function addAllString(
+  h: hmap,
+  keys: usize,
+  n: u32,
+  more: u32,
+  deltas: usize,
+  inserted: usize,
+): u32 {
+  return Bulk.addAll<GoString>(h, keys, n, more, deltas, inserted);
+}
+
+export function undoAddAllString(
+  h: hmap,
+  keys: usize,
+  n: u32,
+  deltas: usize,
+  inserted: usize,
+): void {
+  Bulk.undoAddAll<GoString>(h, keys, n, deltas, inserted);
+}
+
+export function deleteAllString(h: hmap, keys: usize, n: u32, more: u32, slots: usize): u32 {
+  return Bulk.deleteAll<GoString>(h, keys, n, more, slots);
+}
+
+export function columnsString(it: Hiter, n: u32, keys: usize, elems: usize): u32 {
+  return Bulk.columns<GoString>(it, n, keys, elems);
 }

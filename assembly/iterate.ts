@@ -9,18 +9,21 @@
 // - The map has grown since: the walked array is the old one, or older still. Entries that were
 //   evacuated are looked up.
 //
-// Entries are handed out in batches, as addresses: the first from one bucket, later ones from more.
-// If the map has been changed while the host was working through a batch, it says how many entries it
-// has taken, and the iterator goes back to where it was after the last of them.
+// Entries are handed out in batches, as copies: keys behind one another, and elements. The first batch
+// comes from one bucket, later ones from more. If the map has been changed while the host was working
+// through a batch, it says how many entries it has taken, and the iterator goes back to where it was
+// after the last of them.
 
 import { Access } from './access';
 import { noMemory } from './assign';
 import { Bucket, evacuatedEmpty, evacuatedX, evacuatedY } from './bmap';
+import { Elem } from './elem';
 import { allocate, free } from './heap/heap';
 import { hashWriting, hmap, iterator, oldIterator } from './hmap';
 import { concurrentMapIterationAndWrite, fatal } from './host';
 import { Key } from './key';
 import { bucketCnt, maptype } from './maptype';
+import { Match } from './match';
 import { Random } from './random';
 import { createOverflow } from './region';
 import { freeRetired } from './retire';
@@ -28,16 +31,10 @@ import { freeRetired } from './retire';
 /** No check of where an entry will move to: every entry of the chain belongs here. */
 const noCheck: u32 = u32.MAX_VALUE;
 
-/** Buckets that a batch may come from, and entries in it. */
+/** Buckets that a batch may come from. */
 const maxVisits: u32 = 16;
-const maxEntries: u32 = 64;
-
-/** An entry of a batch. */
-@unmanaged
-class Entry {
-  key: usize;
-  elem: usize;
-}
+/** Entries of a batch, at most. */
+export const maxEntries: u32 = 64;
 
 /** A bucket that a batch comes from: the state of the iterator in it. */
 @unmanaged
@@ -48,6 +45,8 @@ class Visit {
   wrapped: bool;
   /** Entries of the batch up to this bucket, included. */
   entries: u8;
+  /** Which cells they came from: bit i for the cell that comes i cells after the first looked at. */
+  taken: u8;
 }
 
 @unmanaged
@@ -76,10 +75,16 @@ export class Hiter {
   /** Buckets that the next batch may come from. */
   limit: u32;
 
-  /** The entries of the last batch. */
+  /** The keys of the last batch. */
   @inline
-  entry(n: u32): Entry {
-    return changetype<Entry>(changetype<usize>(this) + offsetof<Hiter>() + n * offsetof<Entry>());
+  keys(): usize {
+    return changetype<usize>(this) + keysOffset;
+  }
+
+  /** The elements of the last batch. */
+  @inline
+  elems(t: maptype): usize {
+    return changetype<usize>(this) + keysOffset + maxEntries * t.keysize;
   }
 
   /** The buckets of the last batch. */
@@ -87,22 +92,20 @@ export class Hiter {
   visit(n: u32): Visit {
     return changetype<Visit>(changetype<usize>(this) + visitsOffset + n * offsetof<Visit>());
   }
-
-  /** `i` after each entry of the last batch. */
-  @inline
-  passed(n: u32): usize {
-    return changetype<usize>(this) + passedOffset + n;
-  }
 }
 
-const visitsOffset: usize = offsetof<Hiter>() + maxEntries * offsetof<Entry>();
-const passedOffset: usize = visitsOffset + maxVisits * offsetof<Visit>();
-const iteratorSize: usize = passedOffset + maxEntries;
+const visitsOffset: usize = offsetof<Hiter>();
+/** A multiple of 8, as keys of 8 bytes need it. */
+const keysOffset: usize = (visitsOffset + maxVisits * offsetof<Visit>() + 7) & ~7;
+
+function iteratorSize(t: maptype): usize {
+  return keysOffset + maxEntries * (<usize>t.keysize + t.elemsize);
+}
 
 /** Begins an iteration of a map that is not empty. Throws when there is no memory. */
 export function mapiterinit(t: maptype, h: hmap): Hiter {
   if (h.flags & hashWriting) fatal(concurrentMapIterationAndWrite);
-  const address = allocate(iteratorSize);
+  const address = allocate(iteratorSize(t));
   if (!address) noMemory();
   const it = changetype<Hiter>(address);
   it.h = h;
@@ -134,7 +137,7 @@ export function mapiterend(it: Hiter): void {
   else h.iterators = it.next;
   if (it.next) changetype<Hiter>(it.next).prev = it.prev;
   else h.lastIterator = it.prev;
-  free(changetype<usize>(it), iteratorSize);
+  free(changetype<usize>(it), iteratorSize(h.t));
   freeRetired(h);
 }
 
@@ -147,7 +150,10 @@ export function mapiterrewind(it: Hiter, taken: u32): void {
   it.checkBucket = visit.checkBucket;
   it.bucket = visit.bucket;
   it.wrapped = visit.wrapped;
-  it.i = load<u8>(it.passed(taken - 1));
+  // The cells to be passed end with the one of the last entry taken.
+  let cells: u32 = visit.taken;
+  for (let n = visit.entries - taken; n; n -= 1) cells &= ~(<u32>0x80000000 >> clz(cells));
+  it.i = <u8>(32 - clz(cells));
   it.limit = 1;
 }
 
@@ -166,10 +172,11 @@ export function mapiternext<K>(t: maptype, it: Hiter): u32 {
       if (it.wrapped && it.bucket == it.startBucket) break;
       chooseChain(t, h, it);
     }
-    const before = n;
-    n = visitBucket<K>(t, h, it, n);
-    if (n == before) continue;
+    const taken = visitBucket<K>(t, h, it, n);
+    if (!taken) continue;
+    n += popcnt(taken);
     const visit = it.visit(visits);
+    visit.taken = <u8>taken;
     visit.bptr = it.bptr;
     visit.checkBucket = it.checkBucket;
     visit.bucket = it.bucket;
@@ -204,9 +211,63 @@ function chooseChain(t: maptype, h: hmap, it: Hiter): void {
   }
 }
 
-/** Adds the entries in the rest of the current bucket to a batch of `n`; returns how many it has. */
+/**
+ * Adds the entries in the rest of the current bucket to a batch of `n`. Returns the cells that they
+ * are in: bit i for the cell that comes i cells after the one to begin with.
+ */
 function visitBucket<K>(t: maptype, h: hmap, it: Hiter, n: u32): u32 {
   const b = it.bptr;
+  if (it.checkBucket != noCheck || Bucket.evacuated(b)) return searchBucket<K>(t, h, it, n);
+  const offset = it.offset;
+  let live: u32 = Match.live(b);
+  live = ((live >> offset) | (live << (8 - offset))) & (0xff << it.i) & 0xff;
+  it.i = <u8>bucketCnt;
+  switch (<i32>t.elemsize) {
+    case 4:
+      takeEntries<K, u32>(t, it, b, live, n);
+      return live;
+    case 8:
+      takeEntries<K, u64>(t, it, b, live, n);
+      return live;
+    default:
+  }
+  for (let rest = live; rest; rest &= rest - 1) {
+    const at = (ctz(rest) + offset) & (bucketCnt - 1);
+    takeEntry<K>(t, it, n, Bucket.key(b, at, Key.size<K>()), Bucket.elem(t, b, at));
+    n += 1;
+  }
+  return live;
+}
+
+/**
+ * Takes the entries of `live` cells whose elements have the size of an `E`. Copies every cell, and
+ * moves on behind those that are live: which are is not predictable, so branching would cost more.
+ */
+function takeEntries<K, E>(t: maptype, it: Hiter, b: usize, live: u32, n: u32): void {
+  const offset = it.offset;
+  let key = it.keys() + n * Key.size<K>();
+  let elem = it.elems(t) + n * sizeof<E>();
+  const from = b + t.elems;
+  for (let i: u32 = 0; i < bucketCnt; i += 1) {
+    const at = (i + offset) & (bucketCnt - 1);
+    Key.move<K>(Bucket.key(b, at, Key.size<K>()), key);
+    store<E>(elem, load<E>(from + at * sizeof<E>()));
+    const taken = (live >> i) & 1;
+    key += taken * Key.size<K>();
+    elem += taken * sizeof<E>();
+  }
+}
+
+/** Makes an entry the `n`th of the batch. */
+function takeEntry<K>(t: maptype, it: Hiter, n: u32, key: usize, elem: usize): void {
+  Key.move<K>(key, it.keys() + n * Key.size<K>());
+  Elem.move(elem, it.elems(t) + n * t.elemsize, t.elemsize);
+}
+
+/** `visitBucket` while or after the map grows: not all entries belong here or still are here. */
+function searchBucket<K>(t: maptype, h: hmap, it: Hiter, n: u32): u32 {
+  const b = it.bptr;
+  let taken: u32 = 0;
   for (let i: usize = it.i; i < bucketCnt; ) {
     const at = (i + it.offset) & (bucketCnt - 1);
     const top = load<u8>(b + at);
@@ -237,12 +298,10 @@ function visitBucket<K>(t: maptype, h: hmap, it: Hiter, n: u32): u32 {
       key = Bucket.cellKey(cell, Key.size<K>());
       elem = Bucket.cellElem(t, cell);
     }
-    const entry = it.entry(n);
-    entry.key = key;
-    entry.elem = elem;
-    store<u8>(it.passed(n), <u8>i);
+    takeEntry<K>(t, it, n, key, elem);
     n += 1;
+    taken |= 1 << (<u32>(i - 1));
   }
   it.i = <u8>bucketCnt;
-  return n;
+  return taken;
 }

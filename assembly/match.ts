@@ -21,6 +21,13 @@ export class Match {
     else return SwarMatch.empty(b);
   }
 
+  /** The cells of bucket `b` that are neither: bit i for cell i. */
+  @inline
+  static live(b: usize): u32 {
+    if (ASC_FEATURE_SIMD) return ~SimdMatch.empty(b) & 0xff;
+    else return ~SwarMatch.bits(SwarMatch.empty(b)) & 0xff;
+  }
+
   /** The first cell of a mask that is not 0. */
   @inline
   static index(mask: u64): usize {

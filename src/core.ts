@@ -42,7 +42,10 @@ interface Common {
   iterate(h: number): number;
   endIteration(it: number): void;
   rewind(it: number, taken: number): void;
-  entriesAddress(it: number): number;
+  keysAddress(it: number): number;
+  elemsAddress(it: number): number;
+  missingAddress(): number;
+  rowsDoneAddress(): number;
 }
 
 export type Core = Common &
@@ -55,4 +58,15 @@ export type Core = Common &
   PerLayout<'delete', [], number> &
   PerLayoutNoKey<'next', [], number> &
   PerLayoutNoKey<'clone', [], number> &
-  PerLayoutNoKey<'reserve', [hint: number], void>;
+  PerLayoutNoKey<'reserve', [hint: number], void> &
+  PerLayoutNoKey<'getAll', [keys: number, n: number, out: number], void> &
+  PerLayoutNoKey<'hasAll', [keys: number, n: number, out: number], void> &
+  PerLayoutNoKey<'setAll', [keys: number, n: number, more: number, elems: number], void> &
+  PerLayoutNoKey<
+    'addAll',
+    [keys: number, n: number, more: number, deltas: number, inserted: number],
+    number
+  > &
+  PerLayoutNoKey<'undoAddAll', [keys: number, n: number, deltas: number, inserted: number], void> &
+  PerLayoutNoKey<'deleteAll', [keys: number, n: number, more: number, slots: number], number> &
+  PerLayoutNoKey<'columns', [n: number, keys: number, elems: number], number>;

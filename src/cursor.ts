@@ -1,27 +1,24 @@
-// Walking the entries of a map. The core hands out up to eight entries at a time; when the map has
-// been written to since, the rest of them is void and the core goes on behind the last one taken. So
-// an iteration sees every change, as Go's does, at an eighth of the calls.
+// Walking the entries of a map. The core hands out up to 64 entries at a time; when the map has been
+// written to since, the rest of them is void and the core goes on behind the last one taken. So an
+// iteration sees every change, as Go's does, at a fraction of the calls.
 
 import type { GoMap } from './go-map.js';
 import { endIterator, IteratorHandle, keepIterator } from './handle.js';
 
-/** A walk over the entries of `map`, which begins with the first `advance`. */
+/** A walk over the entries of `map`, which begins with the first `refill`. */
 export class Cursor {
-  /** Address of the current key. */
-  key = 0;
-  /** Address of the current element. */
-  elem = 0;
+  /** How many entries were handed out, and how many of them are taken. */
+  count = 0;
+  taken = 0;
+  /** Addresses of the keys handed out, one behind the other, and of their elements. */
+  keys = 0;
+  elems = 0;
 
   private readonly handle: IteratorHandle;
   private begun = false;
   private done = false;
   private version = 0;
   private clears = 0;
-  /** Entries handed out, and how many of them are taken. */
-  private count = 0;
-  private taken = 0;
-  /** Index in 32-bit words of the addresses of the next entry. */
-  private at = 0;
 
   constructor(
     // biome-ignore lint/suspicious/noExplicitAny: a cursor does not look at keys and values.
@@ -32,28 +29,14 @@ export class Cursor {
     this.handle = new IteratorHandle(map._handle);
   }
 
-  /** Goes to the next entry; false when there is none. Throws when the map was disposed of. */
-  advance(): boolean {
+  /** Whether there is an entry to be taken that is still as it was handed out. */
+  ready(): boolean {
+    return this.taken < this.count && this.map._version === this.version;
+  }
+
+  /** Has the next entries handed out; false when there are none. Throws after `dispose`. */
+  refill(): boolean {
     if (this.done) return false;
-    const map = this.map;
-    if (this.taken === this.count || map._version !== this.version) {
-      if (!this.refill()) return false;
-    }
-    const words = map._heap.u32;
-    this.key = words[this.at] as number;
-    this.elem = words[this.at + 1] as number;
-    this.at += 2;
-    this.taken += 1;
-    return true;
-  }
-
-  /** Ends the walk, finished or not. */
-  end(): void {
-    this.done = true;
-    endIterator(this.handle);
-  }
-
-  private refill(): boolean {
     const map = this.map;
     map._use();
     const { core } = map._heap;
@@ -81,7 +64,15 @@ export class Cursor {
       this.end();
       return false;
     }
-    this.at = core.entriesAddress(this.handle.it) >>> 2;
+    this.keys = core.keysAddress(this.handle.it) >>> 0;
+    this.elems = core.elemsAddress(this.handle.it) >>> 0;
     return true;
+  }
+
+  /** Ends the walk, finished or not. */
+  end(): void {
+    this.done = true;
+    this.count = 0;
+    endIterator(this.handle);
   }
 }

@@ -29,6 +29,7 @@ import {
   NUMBER,
   passage,
   REFERENCE,
+  SIZES,
   STRING,
   TEXT,
   U8,
@@ -607,10 +608,18 @@ export class GoMap<K, V> {
     if (typeof callback !== 'function') throw wrongType('the callback', 'a function', callback);
     // A plain call is 10 ns cheaper than callback.call (Node 24).
     const call = thisArg === undefined ? callback : callback.bind(thisArg);
+    const keySize = SIZES[this._key] as number;
+    const elemSize = SIZES[this._value] as number;
     const cursor = new Cursor(this, false);
     try {
-      while (cursor.advance()) {
-        call(this._valueAt(cursor.elem), this._keyAt(cursor.key), this);
+      while (cursor.refill()) {
+        let { keys: key, elems: elem } = cursor;
+        while (cursor.ready()) {
+          cursor.taken += 1;
+          call(this._valueAt(elem), this._keyAt(key), this);
+          key += keySize;
+          elem += elemSize;
+        }
       }
     } finally {
       cursor.end();

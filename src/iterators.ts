@@ -1,7 +1,10 @@
-// The iterators of a GoMap, and what every entry looks like in each of them.
+// The iterators of a GoMap, and what every entry looks like in each of them. Entries are read as they
+// are handed out, many at once, so that what `next` does is small enough to be inlined into loops:
+// reading them one by one in `next` takes half as long again (Node 24).
 
 import { Cursor } from './cursor.js';
 import type { GoMap } from './go-map.js';
+import { SIZES } from './kinds.js';
 
 /** %IteratorPrototype%: gives the iterators whatever helpers the engine has. */
 const IteratorPrototype: object = Object.getPrototypeOf(
@@ -9,17 +12,13 @@ const IteratorPrototype: object = Object.getPrototypeOf(
 );
 
 abstract class EntryIterator<K, V, T> implements IterableIterator<T> {
-  private readonly cursor: Cursor;
+  protected readonly cursor: Cursor;
 
   constructor(protected readonly map: GoMap<K, V>) {
     this.cursor = new Cursor(map, true);
   }
 
-  next(): IteratorResult<T, undefined> {
-    const { cursor } = this;
-    if (!cursor.advance()) return { value: undefined, done: true };
-    return { value: this.read(cursor.key, cursor.elem), done: false };
-  }
+  abstract next(): IteratorResult<T, undefined>;
 
   /** Ends the iteration early: called when a loop is left. */
   return(value?: undefined): IteratorResult<T, undefined> {
@@ -31,25 +30,84 @@ abstract class EntryIterator<K, V, T> implements IterableIterator<T> {
     return this;
   }
 
-  protected abstract read(key: number, elem: number): T;
+  /** Has entries handed out and reads them; false when there are none. */
+  protected refill(): boolean {
+    if (!this.cursor.refill()) return false;
+    this.read();
+    return true;
+  }
+
+  /** Reads the entries handed out. */
+  protected abstract read(): void;
 }
 
 Object.setPrototypeOf(EntryIterator.prototype, IteratorPrototype);
 
+function readKeys<K>(map: GoMap<K, unknown>, cursor: Cursor, keys: K[]): void {
+  const size = SIZES[map._key] as number;
+  for (let i = 0; i < cursor.count; i += 1) keys[i] = map._keyAt(cursor.keys + i * size);
+}
+
+/**
+ * Reads values; of kind `any` their slots, so that no iterator keeps a value alive that has been
+ * deleted.
+ */
+function readValues<V>(map: GoMap<unknown, V>, cursor: Cursor, values: unknown[]): void {
+  const size = SIZES[map._value] as number;
+  const slots = map._slots !== undefined;
+  const { u32 } = map._heap;
+  for (let i = 0; i < cursor.count; i += 1) {
+    const at = cursor.elems + i * size;
+    values[i] = slots ? u32[at >>> 2] : map._valueAt(at);
+  }
+}
+
+/** The value for what `readValues` has read. */
+function shownValue<V>(map: GoMap<unknown, V>, value: unknown): V {
+  return (map._slots === undefined ? value : map._slots.get(value as number)) as V;
+}
+
 export class Keys<K, V> extends EntryIterator<K, V, K> {
-  protected read(key: number): K {
-    return this.map._keyAt(key);
+  private readonly keys: K[] = [];
+
+  next(): IteratorResult<K, undefined> {
+    const { cursor } = this;
+    if (!cursor.ready() && !this.refill()) return { value: undefined, done: true };
+    return { value: this.keys[cursor.taken++] as K, done: false };
+  }
+
+  protected read(): void {
+    readKeys(this.map, this.cursor, this.keys);
   }
 }
 
 export class Values<K, V> extends EntryIterator<K, V, V> {
-  protected read(_key: number, elem: number): V {
-    return this.map._valueAt(elem);
+  private readonly values: unknown[] = [];
+
+  next(): IteratorResult<V, undefined> {
+    const { cursor } = this;
+    if (!cursor.ready() && !this.refill()) return { value: undefined, done: true };
+    return { value: shownValue(this.map, this.values[cursor.taken++]), done: false };
+  }
+
+  protected read(): void {
+    readValues(this.map, this.cursor, this.values);
   }
 }
 
 export class Entries<K, V> extends EntryIterator<K, V, [K, V]> {
-  protected read(key: number, elem: number): [K, V] {
-    return [this.map._keyAt(key), this.map._valueAt(elem)];
+  private readonly keys: K[] = [];
+  private readonly values: unknown[] = [];
+
+  next(): IteratorResult<[K, V], undefined> {
+    const { cursor } = this;
+    if (!cursor.ready() && !this.refill()) return { value: undefined, done: true };
+    const i = cursor.taken++;
+    return { value: [this.keys[i] as K, shownValue(this.map, this.values[i])], done: false };
+  }
+
+  protected read(): void {
+    readKeys(this.map, this.cursor, this.keys);
+    readValues(this.map, this.cursor, this.values);
   }
 }

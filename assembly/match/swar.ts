@@ -21,6 +21,12 @@ export class SwarMatch {
     return SwarMatch.zero(load<u64>(b) & ~lsb);
   }
 
+  /** A mask with bit i for cell i: the product brings the eight bits together in the highest byte. */
+  @inline
+  static bits(mask: u64): u32 {
+    return <u32>(((mask >> 7) * 0x0102040810204080) >> 56);
+  }
+
   @inline
   static index(mask: u64): usize {
     return <usize>(ctz(mask) >> 3);

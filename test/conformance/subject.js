@@ -364,24 +364,55 @@ export class Subject {
    */
   keyIds(it, n) {
     const { heap } = this;
-    const entry = (heap.core.entriesAddress(it) >>> 0) + 8 * n;
-    const key = heap.word(entry);
-    this.checkCell(key, heap.word(entry + 4));
+    const { keysize, elemsize } = this.header;
+    const key = (heap.core.keysAddress(it) >>> 0) + n * keysize;
+    this.checkElem(key, (heap.core.elemsAddress(it) >>> 0) + n * elemsize);
     if (this.stringKey) return stringIds(heap.u8, heap.word(key), heap.word(key + 8));
-    return [fnv(heap.u8.subarray(key, key + this.header.keysize))];
+    return [fnv(heap.u8.subarray(key, key + keysize))];
   }
 
   /**
-   * Makes sure that a key and an element are of the same cell. Recordings know of keys alone.
+   * Makes sure that an element is that of a key. Recordings know of keys alone.
    * @param {number} key
    * @param {number} elem
    */
-  checkCell(key, elem) {
-    const { keysize, elemsize } = this.header;
-    const distance = elem - key - 8 * keysize;
-    const cell = elemsize === keysize ? 0 : distance / (elemsize - keysize);
-    const fits = elemsize === keysize ? distance === 0 : Number.isInteger(cell);
-    if (!fits || cell < 0 || cell > 7) throw new Error('key and element of different cells');
+  checkElem(key, elem) {
+    const { heap } = this;
+    const { elemsize } = this.header;
+    const found = this.findKey(this.h, ...this.keyAt(key)) >>> 0;
+    if (found === 0) {
+      if (this.kind.layout.startsWith('F')) return; // a NaN
+      throw new Error('a key was handed out that is not there');
+    }
+    for (let i = 0; i < elemsize; i += 1) {
+      if (heap.u8[found + i] !== heap.u8[elem + i]) throw new Error('not the element of the key');
+    }
+  }
+
+  /**
+   * The key at an address, as arguments of an entry point.
+   * @param {number} at
+   * @returns {number[]}
+   */
+  keyAt(at) {
+    const { heap, kind } = this;
+    if (this.stringKey) return [heap.word(at), heap.word(at + 8)];
+    const bytes = heap.u8.slice(at, at + 8).buffer;
+    switch (kind.layout) {
+      case 'F64':
+        return [Number(new Float64Array(bytes)[0])];
+      case 'F32':
+        return [Number(new Float32Array(bytes)[0])];
+      case '64':
+        heap.u64[heap.core.wordKeyAddress() >>> 3] = new BigUint64Array(bytes)[0] ?? 0n;
+        return [];
+      case '16':
+        return [Number(new Uint16Array(bytes)[0])];
+      case '8':
+        return [Number(new Uint8Array(bytes)[0])];
+      default:
+        return [Number(new Uint32Array(bytes)[0])];
+    }
   }
 }
 

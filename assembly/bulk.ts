@@ -1,0 +1,263 @@
+// Columns: many keys in one call. They are worked through in blocks. First every key of a block is
+// hashed and its bucket looked at, then every bucket's candidate is compared, then the elements are
+// read or written. The steps of different keys do not depend on each other, so that the processor
+// waits for many cache lines at once, where a call a key waits for them one after the other.
+//
+// The outcome is that of one call after the other, with one liberty: a growth that so many writes
+// would have finished step by step is finished in one sweep, which is what makes it cheap.
+
+import { Access } from './access';
+import { appendEntry, mapassign, mustGrow, noMemory } from './assign';
+import { Bucket } from './bmap';
+import { Column } from './column';
+import { mapdelete } from './delete';
+import { Entry } from './entry';
+import { finishGrowth, hashGrow } from './evacuate';
+import { hashWriting, hmap } from './hmap';
+import { concurrentMapReadAndWrite, concurrentMapWrites, fatal } from './host';
+import { Hiter, mapiternext, maxEntries } from './iterate';
+import { GoString, Key } from './key';
+import { makeBuckets } from './makemap';
+import { ElemKind, maptype } from './maptype';
+import { Match } from './match';
+
+/** Keys of a block. */
+const blockSize: u32 = 32;
+
+/** Of each key of the block: its hash, its chain, the matching cells, and its cell or 0. */
+const hashes = memory.data(256, 8);
+const chains = memory.data(128, 8);
+const matches = memory.data(256, 8);
+const cells = memory.data(128, 8);
+
+/** How many rows of slots the last `setAll` has swapped, also when it threw. */
+export const rowsDone = memory.data(4, 4);
+
+export class Bulk {
+  /** The `i`th key of a column. */
+  @inline
+  static key<K>(keys: usize, i: u32): K {
+    return Key.at<K>(keys + i * Key.size<K>());
+  }
+
+  /** Finds the cells of the `n` keys of a block. */
+  @inline
+  static locate<K>(t: maptype, h: hmap, keys: usize, n: u32): void {
+    const buckets = h.buckets;
+    const mask = h.bucketMask();
+    const bucketsize = <usize>t.bucketsize;
+    const growing = h.growing();
+    for (let i: u32 = 0; i < n; i += 1) {
+      const hash = Key.hash<K>(t, h, Bulk.key<K>(keys, i));
+      const b = growing ? Access.chain(t, h, hash) : buckets + (<u32>hash & mask) * bucketsize;
+      store<u64>(hashes + (i << 3), hash);
+      store<u32>(chains + (i << 2), b);
+      store<u64>(matches + (i << 3), Match.equal(b, Bucket.tophash(hash)));
+    }
+    for (let i: u32 = 0; i < n; i += 1) {
+      const key = Bulk.key<K>(keys, i);
+      const b = <usize>load<u32>(chains + (i << 2));
+      const m = load<u64>(matches + (i << 3));
+      let cell: usize = 0;
+      const first = Match.index(m);
+      if (m && Key.equal<K>(Bucket.key(b, first, Key.size<K>()), key)) {
+        cell = b + first;
+      } else if (m || !Bucket.isLast(b)) {
+        cell = Access.cell<K>(t, b, Bucket.tophash(load<u64>(hashes + (i << 3))), key);
+      }
+      store<u32>(cells + (i << 2), cell);
+    }
+  }
+
+  /**
+   * Reads the elements of `n` keys into the column `out`; where a key is absent, the one at
+   * `Column.missing`.
+   */
+  static getAll<K>(h: hmap, keys: usize, n: u32, out: usize): void {
+    if (h.flags & hashWriting) fatal(concurrentMapReadAndWrite);
+    const t = h.t;
+    if (h.count == 0) {
+      memory.fill(cells, 0, blockSize << 2);
+    }
+    for (let done: u32 = 0; done < n; done += blockSize) {
+      const block = min(n - done, blockSize);
+      if (h.count) Bulk.locate<K>(t, h, keys + done * Key.size<K>(), block);
+      Column.gather(t, cells, block, out + done * t.elemsize);
+    }
+  }
+
+  /** Writes 1 into the bytes at `out` where a key is present, 0 where it is not. */
+  static hasAll<K>(h: hmap, keys: usize, n: u32, out: usize): void {
+    if (h.flags & hashWriting) fatal(concurrentMapReadAndWrite);
+    const t = h.t;
+    if (h.count == 0) {
+      memory.fill(out, 0, n);
+      return;
+    }
+    for (let done: u32 = 0; done < n; done += blockSize) {
+      const block = min(n - done, blockSize);
+      Bulk.locate<K>(t, h, keys + done * Key.size<K>(), block);
+      for (let i: u32 = 0; i < block; i += 1) {
+        store<u8>(out + done + i, load<u32>(cells + (i << 2)) != 0 ? 1 : 0);
+      }
+    }
+  }
+
+  /**
+   * Finds or makes the cells of the `n` keys of a block, in a map that does not grow. Notes the
+   * number of every key that it inserts, counted from `first`, behind `inserted` unless that is 0.
+   * Returns how many keys have their cell: fewer than `n` when a growth is due or memory is short.
+   */
+  static place<K>(t: maptype, h: hmap, keys: usize, n: u32, first: u32, inserted: usize): u32 {
+    Bulk.locate<K>(t, h, keys, n);
+    for (let i: u32 = 0; i < n; i += 1) {
+      const at = cells + (i << 2);
+      const key = Bulk.key<K>(keys, i);
+      let cell = <usize>load<u32>(at);
+      if (!cell) {
+        const b = <usize>load<u32>(chains + (i << 2));
+        const top = Bucket.tophash(load<u64>(hashes + (i << 3)));
+        // An earlier key of the block may have been the same.
+        cell = Access.cell<K>(t, b, top, key);
+        if (!cell) {
+          if (mustGrow(h)) return i;
+          cell = appendEntry<K>(t, h, key, top, b);
+          if (!cell) return i;
+          if (inserted) Column.note(inserted, first + i);
+        }
+        store<u32>(at, cell);
+      }
+      Key.update<K>(Bucket.cellKey(cell, Key.size<K>()), key);
+    }
+    return n;
+  }
+
+  /** Whether the running growth would be over after `writes` writes anyway: then ends it now. */
+  static hasten<K>(t: maptype, h: hmap, writes: u32): void {
+    // Without the memory for it, it goes on step by step.
+    if (h.growing() && writes >= h.noldbuckets() - h.nevacuate) finishGrowth<K>(t, h);
+  }
+
+  /** `set` for columns of `n` keys and elements, to be followed by `more` rows. */
+  static setAll<K>(h: hmap, keys: usize, n: u32, more: u32, elems: usize): void {
+    if (h.t.elem == ElemKind.String) Bulk.setStrings<K>(h, keys, n, more, elems);
+    else Bulk.write<K>(h, keys, n, more, elems, 0, false);
+  }
+
+  /** `setAll` for elements that own memory: each entry needs its own string before it is there. */
+  static setStrings<K>(h: hmap, keys: usize, n: u32, more: u32, elems: usize): void {
+    for (let i: u32 = 0; i < n; i += 1) {
+      Bulk.hasten<K>(h.t, h, n - i + more);
+      const s = changetype<GoString>(elems + i * offsetof<GoString>());
+      Entry.setString<K>(h, Bulk.key<K>(keys, i), s.data, s.len);
+    }
+  }
+
+  /**
+   * `add` for columns of `n` keys and deltas. Returns how many rows were added: fewer than `n` when
+   * the sum of the next one does not fit.
+   */
+  static addAll<K>(h: hmap, keys: usize, n: u32, more: u32, deltas: usize, inserted: usize): u32 {
+    store<u32>(inserted, 0);
+    return Bulk.write<K>(h, keys, n, more, deltas, inserted, true);
+  }
+
+  static write<K>(
+    h: hmap,
+    keys: usize,
+    n: u32,
+    more: u32,
+    elems: usize,
+    inserted: usize,
+    sum: bool,
+  ): u32 {
+    if (h.flags & hashWriting) fatal(concurrentMapWrites);
+    const t = h.t;
+    store<u32>(rowsDone, 0);
+    if (!h.buckets && !makeBuckets(t, h)) noMemory();
+    let done: u32 = 0;
+    while (done < n) {
+      Bulk.hasten<K>(t, h, n - done + more);
+      let block = min(n - done, blockSize);
+      const blockKeys = keys + done * Key.size<K>();
+      let placed: u32;
+      if (h.growing()) {
+        // Every write moves entries: one at a time.
+        block = placed = 1;
+        const count = h.count;
+        store<u32>(cells, mapassign<K>(t, h, Bulk.key<K>(blockKeys, 0)));
+        if (inserted && h.count != count) Column.note(inserted, done);
+      } else {
+        placed = Bulk.place<K>(t, h, blockKeys, block, done, inserted);
+      }
+      const from = elems + done * t.elemsize;
+      if (sum) {
+        const added = Column.add(t, cells, placed, from);
+        if (added < placed) return done + added;
+      } else {
+        Column.scatter(t, cells, placed, from);
+      }
+      done += placed;
+      store<u32>(rowsDone, done);
+      if (placed < block && !(mustGrow(h) && hashGrow(t, h))) noMemory();
+    }
+    Entry.changed<K>(h);
+    return n;
+  }
+
+  /**
+   * Takes back `n` rows that `addAll` has added: subtracts the deltas and deletes the keys whose
+   * numbers it has noted behind `inserted`.
+   */
+  static undoAddAll<K>(h: hmap, keys: usize, n: u32, deltas: usize, inserted: usize): void {
+    const t = h.t;
+    for (let i: u32 = 0; i < n; i += 1) {
+      const cell = Access.find<K>(t, h, Bulk.key<K>(keys, i));
+      if (cell) Column.subtract(t, cell, deltas + i * t.elemsize);
+    }
+    for (let i: u32 = 0; i < load<u32>(inserted); i += 1) {
+      mapdelete<K>(t, h, Bulk.key<K>(keys, load<u32>(inserted + 4 + (i << 2))));
+    }
+    Entry.changed<K>(h);
+  }
+
+  /**
+   * Deletes `n` keys. Returns how many were present. Where the host keeps the values, writes the
+   * slots of the deleted ones to `slots`, and 0 for the others.
+   */
+  static deleteAll<K>(h: hmap, keys: usize, n: u32, more: u32, slots: usize): u32 {
+    if (h.flags & hashWriting) fatal(concurrentMapWrites);
+    const t = h.t;
+    let deleted: u32 = 0;
+    Bulk.hasten<K>(t, h, n + more);
+    for (let done: u32 = 0; done < n; done += blockSize) {
+      const block = min(n - done, blockSize);
+      // For the cache's sake: each deletion looks for its key itself.
+      if (h.count) Bulk.locate<K>(t, h, keys + done * Key.size<K>(), block);
+      for (let i: u32 = 0; i < block; i += 1) {
+        const result = mapdelete<K>(t, h, Bulk.key<K>(keys, done + i));
+        if (result) deleted += 1;
+        if (t.elem == ElemKind.Any) store<u32>(slots + ((done + i) << 2), result);
+      }
+    }
+    Entry.changed<K>(h);
+    return deleted;
+  }
+
+  /**
+   * Writes the next keys and elements of an iteration to columns, `n` at most. Returns how many; 0
+   * when there are no more. `n` is at least `maxEntries`.
+   */
+  static columns<K>(it: Hiter, n: u32, keys: usize, elems: usize): u32 {
+    const t = it.h.t;
+    let done: u32 = 0;
+    while (done <= n - maxEntries) {
+      const batch = mapiternext<K>(t, it);
+      if (!batch) break;
+      memory.copy(keys + done * Key.size<K>(), it.keys(), batch * Key.size<K>());
+      memory.copy(elems + done * t.elemsize, it.elems(t), batch * t.elemsize);
+      done += batch;
+    }
+    return done;
+  }
+}

@@ -1,0 +1,162 @@
+// Moving elements between the cells of a map and columns, by the type's kind, which is looked at
+// once a block. A cell is the address of its tophash byte, 0 for none.
+
+import { Elem } from './elem';
+import { ElemKind, maptype } from './maptype';
+
+/** The element that stands for those of absent keys. */
+export const missing = memory.data(16, 8);
+
+export class Column {
+  /** The address of the element of a cell, whose elements are `size` bytes at offset `elems`. */
+  @inline
+  static elem(cell: usize, elems: usize, size: usize): usize {
+    return (cell & ~7) + elems + (cell & 7) * size;
+  }
+
+  /** Copies the elements of `n` cells to the column at `out`. */
+  static gather(t: maptype, cells: usize, n: u32, out: usize): void {
+    switch (<i32>t.elemsize) {
+      case 4:
+        Column.gatherAs<u32>(t.elems, cells, n, out);
+        return;
+      case 8:
+        Column.gatherAs<u64>(t.elems, cells, n, out);
+        return;
+      case 1:
+        Column.gatherAs<u8>(t.elems, cells, n, out);
+        return;
+      case 2:
+        Column.gatherAs<u16>(t.elems, cells, n, out);
+        return;
+      case 16:
+        for (let i: u32 = 0; i < n; i += 1) {
+          const cell = <usize>load<u32>(cells + (i << 2));
+          Elem.move(cell ? Column.elem(cell, t.elems, 16) : missing, out + (i << 4), 16);
+        }
+        return;
+      default:
+    }
+  }
+
+  @inline
+  static gatherAs<E>(elems: usize, cells: usize, n: u32, out: usize): void {
+    for (let i: u32 = 0; i < n; i += 1) {
+      const cell = <usize>load<u32>(cells + (i << 2));
+      const e = cell ? Column.elem(cell, elems, sizeof<E>()) : missing;
+      store<E>(out + i * sizeof<E>(), load<E>(e));
+    }
+  }
+
+  /** Copies the column at `from` to the elements of `n` cells. Slots are swapped with what is there. */
+  static scatter(t: maptype, cells: usize, n: u32, from: usize): void {
+    switch (<i32>t.elemsize) {
+      case 4:
+        if (t.elem == ElemKind.Any) {
+          for (let i: u32 = 0; i < n; i += 1) {
+            const e = Column.elem(load<u32>(cells + (i << 2)), t.elems, 4);
+            const old = load<u32>(e);
+            store<u32>(e, load<u32>(from + (i << 2)));
+            store<u32>(from + (i << 2), old);
+          }
+          return;
+        }
+        Column.scatterAs<u32>(t.elems, cells, n, from);
+        return;
+      case 8:
+        Column.scatterAs<u64>(t.elems, cells, n, from);
+        return;
+      case 1:
+        Column.scatterAs<u8>(t.elems, cells, n, from);
+        return;
+      case 2:
+        Column.scatterAs<u16>(t.elems, cells, n, from);
+        return;
+      default:
+    }
+  }
+
+  @inline
+  static scatterAs<E>(elems: usize, cells: usize, n: u32, from: usize): void {
+    for (let i: u32 = 0; i < n; i += 1) {
+      const e = Column.elem(load<u32>(cells + (i << 2)), elems, sizeof<E>());
+      store<E>(e, load<E>(from + i * sizeof<E>()));
+    }
+  }
+
+  /**
+   * Adds the column at `from` to the elements of `n` cells, in order. Returns how many: it stops
+   * before the first sum that the kind cannot hold.
+   */
+  static add(t: maptype, cells: usize, n: u32, from: usize): u32 {
+    switch (<i32>t.elem) {
+      case ElemKind.U32:
+        return Column.addAs<u32>(t.elems, cells, n, from);
+      case ElemKind.F64:
+        return Column.addAs<f64>(t.elems, cells, n, from);
+      case ElemKind.I32:
+        return Column.addAs<i32>(t.elems, cells, n, from);
+      case ElemKind.U64:
+        return Column.addAs<u64>(t.elems, cells, n, from);
+      case ElemKind.I64:
+        return Column.addAs<i64>(t.elems, cells, n, from);
+      case ElemKind.F32:
+        return Column.addAs<f32>(t.elems, cells, n, from);
+      case ElemKind.U16:
+        return Column.addAs<u16>(t.elems, cells, n, from);
+      case ElemKind.I16:
+        return Column.addAs<i16>(t.elems, cells, n, from);
+      case ElemKind.U8:
+        return Column.addAs<u8>(t.elems, cells, n, from);
+      default:
+        return Column.addAs<i8>(t.elems, cells, n, from);
+    }
+  }
+
+  @inline
+  static addAs<E>(elems: usize, cells: usize, n: u32, from: usize): u32 {
+    for (let i: u32 = 0; i < n; i += 1) {
+      const e = Column.elem(load<u32>(cells + (i << 2)), elems, sizeof<E>());
+      const a = load<E>(e);
+      const b = load<E>(from + i * sizeof<E>());
+      const sum = <E>(a + b);
+      if (!Column.fits<E>(a, b, sum)) return i;
+      store<E>(e, sum);
+    }
+    return n;
+  }
+
+  /** Whether `sum`, which has wrapped around if need be, is that of `a` and `b`. */
+  @inline
+  static fits<E>(a: E, b: E, sum: E): bool {
+    if (isFloat<E>()) return true;
+    else if (isSigned<E>()) return ((a ^ sum) & (b ^ sum)) >= 0;
+    else return sum >= a;
+  }
+
+  /** Takes the delta at `from` off the element of a cell. */
+  static subtract(t: maptype, cell: usize, from: usize): void {
+    const e = Column.elem(cell, t.elems, t.elemsize);
+    switch (<i32>t.elemsize) {
+      case 1:
+        store<u8>(e, load<u8>(e) - load<u8>(from));
+        return;
+      case 2:
+        store<u16>(e, load<u16>(e) - load<u16>(from));
+        return;
+      case 4:
+        store<u32>(e, load<u32>(e) - load<u32>(from));
+        return;
+      default:
+        store<u64>(e, load<u64>(e) - load<u64>(from));
+    }
+  }
+
+  /** Appends `n` to the list at `list`: its length, then its members. */
+  @inline
+  static note(list: usize, n: u32): void {
+    const length = load<u32>(list) + 1;
+    store<u32>(list, length);
+    store<u32>(list + (length << 2), n);
+  }
+}
