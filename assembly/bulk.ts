@@ -30,9 +30,6 @@ const chains = memory.data(128, 8);
 const matches = memory.data(256, 8);
 const cells = memory.data(128, 8);
 
-/** How many rows of slots the last `setAll` has swapped, also when it threw. */
-export const rowsDone = memory.data(4, 4);
-
 export class Bulk {
   /** The `i`th key of a column. */
   @inline
@@ -173,7 +170,6 @@ export class Bulk {
   ): u32 {
     if (h.flags & hashWriting) fatal(concurrentMapWrites);
     const t = h.t;
-    store<u32>(rowsDone, 0);
     if (!h.buckets && !makeBuckets(t, h)) noMemory();
     let done: u32 = 0;
     while (done < n) {
@@ -198,7 +194,6 @@ export class Bulk {
         Column.scatter(t, cells, placed, from);
       }
       done += placed;
-      store<u32>(rowsDone, done);
       if (placed < block && !(mustGrow(h) && hashGrow(t, h))) noMemory();
     }
     Entry.changed<K>(h);

@@ -4,7 +4,7 @@
 // one function each.
 
 import { noMemory } from './assign';
-import { Bulk, rowsDone } from './bulk';
+import { Bulk } from './bulk';
 import { missing } from './column';
 import { mapclear } from './delete';
 import { disposeMap } from './dispose';
@@ -31,10 +31,6 @@ export function foundNaNAddress(): usize {
 /** Where the host puts the element that `getAll` reads for absent keys. */
 export function missingAddress(): usize {
   return missing;
-}
-
-export function rowsDoneAddress(): usize {
-  return rowsDone;
 }
 
 // ---- maps ----

@@ -45,7 +45,6 @@ interface Common {
   keysAddress(it: number): number;
   elemsAddress(it: number): number;
   missingAddress(): number;
-  rowsDoneAddress(): number;
 }
 
 export type Core = Common &

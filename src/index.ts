@@ -3,6 +3,7 @@
 import { GoMap as GoMapClass, type GoMapOptions } from './go-map.js';
 import type { KeyKind, KeyOf, ValueKind, ValueOf } from './kinds.js';
 
+export type { TextColumn } from './columns.js';
 export type { GoMapOptions, GoMapStats } from './go-map.js';
 export { Heap, type HeapOptions } from './heap.js';
 export {
