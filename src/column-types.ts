@@ -14,11 +14,12 @@ type NumberArray =
 
 type BigIntArray = BigInt64Array | BigUint64Array;
 
-type IsAny<T> = 0 extends 1 & T ? true : false;
+/** Whether nothing is known of `T`: any or unknown. */
+type IsOpen<T> = unknown extends T ? true : false;
 
 /** The columns that values of type `T` may be given as, each kind its own typed array. */
 type Given<T> =
-  IsAny<T> extends true
+  IsOpen<T> extends true
     ? // biome-ignore lint/suspicious/noExplicitAny: an array of what the map holds.
       any
     : T extends number
@@ -35,14 +36,20 @@ type Given<T> =
 export type KeyColumn<K> = Given<K>;
 
 /** What `setAll` takes beside the keys: a column or one value. A set has none. */
-export type SetValues<V> = [V] extends [undefined] ? [values?: undefined] : [values: Given<V> | V];
+export type SetValues<V> =
+  IsOpen<V> extends true
+    ? // biome-ignore lint/suspicious/noExplicitAny: a value of what the map holds.
+      [values: any]
+    : [V] extends [undefined]
+      ? [values?: undefined]
+      : [values: Given<V> | V];
 
 /** A column of values of type `V`. */
 export type ValueColumn<V> = Given<V>;
 
 /** The column that `getAll` returns. */
 export type ResultColumn<V> =
-  IsAny<V> extends true
+  IsOpen<V> extends true
     ? // biome-ignore lint/suspicious/noExplicitAny: as above.
       any
     : V extends number
@@ -54,8 +61,12 @@ export type ResultColumn<V> =
           : V[];
 
 /** The columns that `columns` returns. */
-export type MadeColumn<T> = T extends undefined
-  ? undefined
-  : T extends string
-    ? TextColumn
-    : ResultColumn<T>;
+export type MadeColumn<T> =
+  IsOpen<T> extends true
+    ? // biome-ignore lint/suspicious/noExplicitAny: as above.
+      any
+    : T extends undefined
+      ? undefined
+      : T extends string
+        ? TextColumn
+        : ResultColumn<T>;

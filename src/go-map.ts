@@ -845,8 +845,9 @@ export class GoMap<K, V> {
    * @example
    * ```js
    * const price = new GoMap('u32', 'f64', { entries: [[7, 0.5]] });
-   * price.getAll(Uint32Array.of(7, 8));                 // Float64Array [0.5, 0]
-   * price.getAll(Uint32Array.of(7, 8), undefined, NaN); // Float64Array [0.5, NaN]
+   * const ids = Uint32Array.of(7, 8);
+   * [...price.getAll(ids)];                // [0.5, 0]
+   * [...price.getAll(ids, undefined, -1)]; // [0.5, -1]
    * ```
    * @throws TypeError or RangeError for columns of another type or length, or a `missing` that the
    * kind cannot hold; RangeError when there is no memory to pass the columns through.
@@ -862,7 +863,7 @@ export class GoMap<K, V> {
    * @example
    * ```js
    * const seen = new GoMap('string', 'void', { entries: [['a', undefined]] });
-   * seen.hasAll(['a', 'b']); // Uint8Array [1, 0]
+   * [...seen.hasAll(['a', 'b'])]; // [1, 0]
    * ```
    * @throws as `getAll`.
    */
@@ -892,8 +893,8 @@ export class GoMap<K, V> {
    * const count = new GoMap('u32', 'u32');
    * count.addAll(Uint32Array.of(7, 8, 7), 1).get(7); // 2
    * ```
-   * @throws as `setAll`; RangeError for a sum that the kind cannot hold: nothing is added then (but
-   * for entries with the key NaN, which nothing but `clear` can remove).
+   * @throws as `setAll`; RangeError for a sum that the kind cannot hold: nothing is added then, but
+   * for entries with the key NaN, which nothing but `clear` removes, and the sign of the key 0.
    */
   addAll(keys: KeyColumn<K>, deltas: ValueColumn<V> | V): this {
     addAll(this, keys, deltas);
@@ -908,7 +909,9 @@ export class GoMap<K, V> {
    * @example
    * ```js
    * const m = new GoMap('u32', 'f64', { entries: [[7, 0.5]] });
-   * m.columns(); // { keys: Uint32Array [7], values: Float64Array [0.5] }
+   * const { keys, values } = m.columns();
+   * keys[0];   // 7
+   * values[0]; // 0.5
    * ```
    * @throws RangeError when there is no memory to pass the columns through.
    */

@@ -43,7 +43,7 @@ abstract class EntryIterator<K, V, T> implements IterableIterator<T> {
 
 Object.setPrototypeOf(EntryIterator.prototype, IteratorPrototype);
 
-function readKeys<K>(map: GoMap<K, unknown>, cursor: Cursor, keys: K[]): void {
+function readKeys<K, V>(map: GoMap<K, V>, cursor: Cursor, keys: K[]): void {
   const size = SIZES[map._key] as number;
   for (let i = 0; i < cursor.count; i += 1) keys[i] = map._keyAt(cursor.keys + i * size);
 }
@@ -52,7 +52,7 @@ function readKeys<K>(map: GoMap<K, unknown>, cursor: Cursor, keys: K[]): void {
  * Reads values; of kind `any` their slots, so that no iterator keeps a value alive that has been
  * deleted.
  */
-function readValues<V>(map: GoMap<unknown, V>, cursor: Cursor, values: unknown[]): void {
+function readValues<K, V>(map: GoMap<K, V>, cursor: Cursor, values: unknown[]): void {
   const size = SIZES[map._value] as number;
   const slots = map._slots !== undefined;
   const { u32 } = map._heap;
@@ -63,7 +63,7 @@ function readValues<V>(map: GoMap<unknown, V>, cursor: Cursor, values: unknown[]
 }
 
 /** The value for what `readValues` has read. */
-function shownValue<V>(map: GoMap<unknown, V>, value: unknown): V {
+function shownValue<K, V>(map: GoMap<K, V>, value: unknown): V {
   return (map._slots === undefined ? value : map._slots.get(value as number)) as V;
 }
 

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { GoMap, type Heap, type KeyKind, type ValueKind } from '../../src/index.js';
 import { type Build, heapOn } from './builds.js';
+import { columnOf, valuesOf } from './columns.js';
 import { type AnyMap, Model, same } from './model.js';
 import { isInteger, isNumeric, RANGES, samples, stored, VALUE_KINDS, zeroOf } from './samples.js';
 import { Walk } from './walk.js';
@@ -106,6 +107,16 @@ class Run {
         break;
       case 3:
         this.open(count);
+        break;
+      case 4:
+        this.setAll(at, count);
+        break;
+      case 5:
+        this.readColumns(at, count);
+        break;
+      case 6:
+        if (count % 3 === 0) this.deleteAll(at, count);
+        else this.addAll(at, count);
         break;
       case 7:
         this.forEach(at, count);
@@ -237,6 +248,144 @@ class Run {
   private reserve(at: number, count: number): void {
     this.reached.calls += 1;
     this.map.reserve(count % 3 === 0 ? at * 2 : count);
+  }
+
+  /** Rows for a bulk call; some keys come more than once. */
+  private rows(at: number, count: number): { keys: unknown[]; values: unknown[] } {
+    const n = (count * (count % 8)) % 300;
+    this.reached.calls += n;
+    const pick = (list: readonly unknown[], i: number) => list[i % list.length];
+    return {
+      keys: Array.from({ length: n }, (_, i) => pick(this.keys, at + (i % 5 === 4 ? i >> 1 : i))),
+      values: Array.from({ length: n }, (_, i) => pick(this.values, at + i)),
+    };
+  }
+
+  private setAll(at: number, count: number): void {
+    const { keys, values } = this.rows(at, count);
+    const { key: keyKind, value: kind } = this.plan;
+    const one = count % 5 === 0;
+    const arrow = count % 2 === 0;
+    const given = one && kind !== 'any' ? values[0] : columnOf(kind, values, count % 3 === 0);
+    if (one && kind !== 'any') values.fill(values[0]);
+    if (one && keys.length === 0) return;
+    const apply = (i: number) => this.wasSet(keys[i], values[i]);
+    this.bulk(keys, apply, () => {
+      same(
+        this.map.setAll(columnOf(keyKind, keys, arrow), given),
+        this.map,
+        'setAll returns the map',
+      );
+    });
+  }
+
+  /**
+   * Does a bulk write and applies its rows to the model: all of them, or, where memory was
+   * exhausted, as many as there are in the map.
+   */
+  private bulk(keys: readonly unknown[], apply: (i: number) => void, write: () => void): void {
+    let done = keys.length;
+    try {
+      write();
+    } catch (error) {
+      if (this.plan.maximumBytes === undefined || !isExhausted(error)) throw error;
+      done = -1;
+    }
+    if (done >= 0) {
+      for (let i = 0; i < done; i += 1) apply(i);
+      return;
+    }
+    this.reached.refused += 1;
+    for (let i = 0; i <= keys.length; i += 1) {
+      if (this.agrees(keys)) return;
+      if (i < keys.length) apply(i);
+    }
+    throw new Error('the map does not hold the first rows of a bulk call, and no others');
+  }
+
+  private agrees(keys: readonly unknown[]): boolean {
+    const { map, model } = this;
+    if (map.size !== model.size) return false;
+    return keys.every((key) => {
+      return Number.isNaN(key) || Object.is(map.get(key), model.get(key));
+    });
+  }
+
+  private addAll(at: number, count: number): void {
+    const { key: keyKind, value: kind } = this.plan;
+    if (!isNumeric(kind)) return;
+    const { keys, values } = this.rows(at, count);
+    // What was added under the key NaN cannot be taken back, nor the sign of a key that is 0.
+    for (let i = 0; i < keys.length; i += 1)
+      if (Number.isNaN(keys[i]) || keys[i] === 0) keys[i] = 1;
+    const sums: unknown[] = [];
+    const now = new Map<unknown, number>();
+    for (const [i, key] of keys.entries()) {
+      const old = now.get(key) ?? (this.model.get(key) as number | undefined) ?? zeroOf(kind);
+      const sum = stored(kind, (old as number) + (stored(kind, values[i]) as number)) as number;
+      if (isInteger(kind) && (sum < RANGES[kind][0] || sum > RANGES[kind][1])) break;
+      now.set(key, sum);
+      sums.push(sum);
+    }
+    const add = () => this.map.addAll(columnOf(keyKind, keys), columnOf(kind, values));
+    if (sums.length === keys.length) {
+      this.bulk(keys, (i) => this.wasSet(keys[i], sums[i]), add);
+      return;
+    }
+    let error: unknown;
+    try {
+      add();
+    } catch (thrown) {
+      error = thrown;
+    }
+    same(error instanceof RangeError, true, 'a sum that does not fit');
+    if (isExhausted(error)) {
+      this.bulk(
+        keys.slice(0, sums.length),
+        (i) => this.wasSet(keys[i], sums[i]),
+        () => {
+          throw error;
+        },
+      );
+      return;
+    }
+    // Keys that were inserted and taken back may have been seen by a walk no more than others.
+    same(this.agrees(keys), true, 'nothing is added');
+  }
+
+  private deleteAll(at: number, count: number): void {
+    const { keys } = this.rows(at, count);
+    const deleted = this.map.deleteAll(columnOf(this.plan.key, keys, count % 2 === 0));
+    let expected = 0;
+    for (const key of keys) {
+      if (this.model.delete(key)) expected += 1;
+      for (const walk of this.walks) walk.wasDeleted(key);
+    }
+    same(deleted, expected, 'deleteAll');
+  }
+
+  private readColumns(at: number, count: number): void {
+    const { key: keyKind, value: kind } = this.plan;
+    const { keys, values } = this.rows(at, count);
+    const column = columnOf(keyKind, keys, count % 2 === 0);
+    const has = this.map.hasAll(column);
+    const given = count % 3 === 0 && values.length > 0;
+    const missing = given ? stored(kind, values[0]) : zeroOf(kind);
+    const got = this.map.getAll(column, undefined, given ? values[0] : undefined);
+    const shown = valuesOf(kind, got, keys.length);
+    for (const [i, key] of keys.entries()) {
+      same(has[i], this.model.has(key) ? 1 : 0, 'hasAll');
+      same(shown[i], this.model.has(key) ? this.model.get(key) : missing, 'getAll');
+    }
+    if (count % 4 !== 0) return;
+    const all = this.map.columns();
+    const { size } = this.map;
+    const allKeys = valuesOf(keyKind, all.keys, size);
+    const allValues = valuesOf(kind, all.values, size);
+    const copy = new Model();
+    for (let i = 0; i < size; i += 1) copy.set(allKeys[i], allValues[i]);
+    same(copy.size, this.model.size, 'rows of columns()');
+    copy.compareLookups(this.map);
   }
 
   /** Begins a walk that goes on while other operations change the map. */
