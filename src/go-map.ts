@@ -622,13 +622,14 @@ export class GoMap<K, V> {
     const cursor = new Cursor(this, false);
     try {
       while (cursor.refill()) {
-        let { keys: key, elems: elem } = cursor;
-        while (cursor.ready()) {
-          cursor.taken += 1;
-          call(this._valueAt(elem), this._keyAt(key), this);
-          key += keySize;
-          elem += elemSize;
-        }
+        const { count, keys, elems } = cursor;
+        const version = this._version;
+        let i = 0;
+        do {
+          call(this._valueAt(elems + i * elemSize), this._keyAt(keys + i * keySize), this);
+          i += 1;
+        } while (i < count && this._version === version);
+        cursor.taken = i;
       }
     } finally {
       cursor.end();
