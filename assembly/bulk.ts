@@ -89,6 +89,7 @@ export class Bulk {
 
   /** Writes 1 into the bytes at `out` where a key is present, 0 where it is not. */
   static hasAll<K>(h: hmap, keys: usize, n: u32, out: usize): void {
+    Live.map(changetype<usize>(h));
     Live.memory(keys, n, Key.size<K>());
     Live.memory(out, n, 1);
     if (h.flags & hashWriting) fatal(concurrentMapReadAndWrite);

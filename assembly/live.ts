@@ -91,6 +91,7 @@ function noteLent(address: usize, bytes: usize): void {
 }
 
 function noteReturned(address: usize, bytes: usize): void {
+  assert(address, 'not memory that the host has borrowed');
   for (let p = borrowed; p < borrowedEnd; p += 8) {
     if (load<usize>(p) != address || load<u32>(p, 4) != <u32>bytes) continue;
     store<usize>(p, 0);
