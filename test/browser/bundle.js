@@ -2,7 +2,7 @@
 // import from src/ is the package as it is published, which the page loads as it is.
 
 import { readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -56,7 +56,9 @@ async function nodesOwn(names) {
  * that no page can run, with the reason.
  */
 export async function bundleTests() {
-  const names = readdirSync(folder, { recursive: true }).filter((n) => n.endsWith('.test.ts'));
+  const names = readdirSync(folder, { recursive: true }).filter(
+    (name) => name.endsWith('.test.ts') && dirname(name) !== 'browser',
+  );
   const needs = await nodesOwn(names);
   const fit = [...names.filter((name) => !needs.has(name)), 'browser/page-tests.ts'];
   const entries = [...fit, 'browser/page.ts', 'browser/worker.ts'];
