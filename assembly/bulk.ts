@@ -17,6 +17,8 @@ import { hashWriting, hmap } from './hmap';
 import { concurrentMapReadAndWrite, concurrentMapWrites, fatal } from './host';
 import { Hiter, mapiternext, maxEntries } from './iterate';
 import { GoString, Key } from './key';
+import { Live } from './live';
+import { Live } from './live';
 import { makeBuckets } from './makemap';
 import { ElemKind, maptype } from './maptype';
 import { Match } from './match';
@@ -71,6 +73,8 @@ export class Bulk {
    * `Column.missing`.
    */
   static getAll<K>(h: hmap, keys: usize, n: u32, out: usize): void {
+    Live.memory(keys, n, Key.size<K>());
+    Live.elems(h, out, n);
     if (h.flags & hashWriting) fatal(concurrentMapReadAndWrite);
     const t = h.t;
     if (h.count == 0) {
@@ -85,6 +89,9 @@ export class Bulk {
 
   /** Writes 1 into the bytes at `out` where a key is present, 0 where it is not. */
   static hasAll<K>(h: hmap, keys: usize, n: u32, out: usize): void {
+    Live.map(changetype<usize>(h));
+    Live.memory(keys, n, Key.size<K>());
+    Live.memory(out, n, 1);
     if (h.flags & hashWriting) fatal(concurrentMapReadAndWrite);
     const t = h.t;
     if (h.count == 0) {
@@ -137,6 +144,8 @@ export class Bulk {
 
   /** `set` for columns of `n` keys and elements, to be followed by `more` rows. */
   static setAll<K>(h: hmap, keys: usize, n: u32, more: u32, elems: usize): void {
+    Live.memory(keys, n, Key.size<K>());
+    Live.elems(h, elems, n);
     if (h.t.elem == ElemKind.String) Bulk.setStrings<K>(h, keys, n, more, elems);
     else Bulk.write<K>(h, keys, n, more, elems, 0, false);
   }
@@ -155,6 +164,9 @@ export class Bulk {
    * the sum of the next one does not fit.
    */
   static addAll<K>(h: hmap, keys: usize, n: u32, more: u32, deltas: usize, inserted: usize): u32 {
+    Live.memory(keys, n, Key.size<K>());
+    Live.elems(h, deltas, n);
+    Live.memory(inserted, n + 1, 4);
     store<u32>(inserted, 0);
     return Bulk.write<K>(h, keys, n, more, deltas, inserted, true);
   }
@@ -205,6 +217,9 @@ export class Bulk {
    * numbers it has noted behind `inserted`.
    */
   static undoAddAll<K>(h: hmap, keys: usize, n: u32, deltas: usize, inserted: usize): void {
+    Live.memory(keys, n, Key.size<K>());
+    Live.elems(h, deltas, n);
+    Live.memory(inserted, n + 1, 4);
     const t = h.t;
     for (let i: u32 = 0; i < n; i += 1) {
       const cell = Access.find<K>(t, h, Bulk.key<K>(keys, i));
@@ -221,6 +236,8 @@ export class Bulk {
    * slots of the deleted ones to `slots`, and 0 for the others.
    */
   static deleteAll<K>(h: hmap, keys: usize, n: u32, more: u32, slots: usize): u32 {
+    Live.map(changetype<usize>(h));
+    Live.memory(keys, n, Key.size<K>());
     if (h.flags & hashWriting) fatal(concurrentMapWrites);
     const t = h.t;
     let deleted: u32 = 0;
@@ -232,7 +249,9 @@ export class Bulk {
       for (let i: u32 = 0; i < block; i += 1) {
         const result = mapdelete<K>(t, h, Bulk.key<K>(keys, done + i));
         if (result) deleted += 1;
-        if (t.elem == ElemKind.Any) store<u32>(slots + ((done + i) << 2), result);
+        if (t.elem != ElemKind.Any) continue;
+        Live.memory(slots, done + i + 1, 4);
+        store<u32>(slots + ((done + i) << 2), result);
       }
     }
     Entry.changed<K>(h);
@@ -244,7 +263,10 @@ export class Bulk {
    * when there are no more. `n` is at least `maxEntries`.
    */
   static columns<K>(it: Hiter, n: u32, keys: usize, elems: usize): u32 {
-    const t = it.h.t;
+    const h = it.h;
+    const t = h.t;
+    Live.memory(keys, n, Key.size<K>());
+    Live.elems(h, elems, n);
     let done: u32 = 0;
     while (done <= n - maxEntries) {
       const batch = mapiternext<K>(t, it);

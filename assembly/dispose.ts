@@ -4,6 +4,7 @@ import { freeEntryStrings } from './delete';
 import { free } from './heap/heap';
 import { hmap } from './hmap';
 import { Hiter, mapiterend } from './iterate';
+import { Live } from './live';
 import { maptype } from './maptype';
 import { dropRegions } from './region';
 
@@ -14,5 +15,6 @@ export function disposeMap(t: maptype, h: hmap): void {
   freeEntryStrings(t, h);
   dropRegions(h, h.oldRegions);
   dropRegions(h, h.regions);
+  Live.ended(changetype<usize>(h));
   free(changetype<usize>(h), offsetof<hmap>());
 }

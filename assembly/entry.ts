@@ -11,6 +11,7 @@ import { Elem } from './elem';
 import { hashWriting, hmap } from './hmap';
 import { concurrentMapWrites, fatal } from './host';
 import { GoString } from './key';
+import { Live } from './live';
 import { ElemKind } from './maptype';
 import { mapclone, mapreserve } from './rehash';
 import { freeString, placeString, prepareString } from './strings';
@@ -26,6 +27,7 @@ export const foundNaN = memory.data(8, 8);
 export class Exchange {
   @inline
   static string(at: usize, data: usize, len: usize): GoString {
+    Live.memory(data, len, 1);
     const s = changetype<GoString>(at);
     s.data = data;
     s.len = len;
@@ -77,6 +79,7 @@ export class Entry {
   }
 
   static setString<K>(h: hmap, key: K, data: usize, len: usize): void {
+    Live.map(changetype<usize>(h));
     if (h.flags & hashWriting) fatal(concurrentMapWrites);
     Exchange.string(stringElem, data, len);
     if (!prepareString(h, stringElem)) noMemory();

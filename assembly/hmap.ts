@@ -2,6 +2,7 @@
 // map and Go keeps elsewhere (the type, the generator of draws, the hash key, the memory it owns).
 // A map is the address of its header.
 
+import { Live } from './live';
 import { bucketCnt, maptype } from './maptype';
 
 // flags
@@ -78,7 +79,7 @@ export class hmap {
 
   // ---- from here on ours ----
 
-  t: maptype;
+  private type: maptype;
   /** Bytes of keys and elements that lie outside the buckets. */
   stringBytes: u32;
   /** State of the generator of draws. */
@@ -110,6 +111,18 @@ export class hmap {
   overflowBuckets: u32;
   /** Growths begun since the map was made, of either kind. */
   growths: u32;
+
+  /** The type. Nearly every entry point begins with it, so bad addresses are found here. */
+  @inline
+  get t(): maptype {
+    Live.map(changetype<usize>(this));
+    return this.type;
+  }
+
+  @inline
+  set t(type: maptype) {
+    this.type = type;
+  }
 
   /** Gives the map its `mapextra` if it has none yet. */
   @inline

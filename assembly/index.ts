@@ -14,6 +14,7 @@ import { hashWriting, hmap } from './hmap';
 import { concurrentMapWrites, fatal } from './host';
 import { Hiter, mapiterend, mapiterinit, mapiternext, mapiterrewind } from './iterate';
 import { GoString } from './key';
+import { Live } from './live';
 import { makemap } from './makemap';
 import { ElemKind, KeyKind, maptypeOf } from './maptype';
 import { regionBytes } from './region';
@@ -53,6 +54,7 @@ export function dispose(h: hmap): void {
 }
 
 export function size(h: hmap): u32 {
+  Live.map(changetype<usize>(h));
   return h.count;
 }
 
@@ -62,16 +64,19 @@ export function clear(h: hmap): void {
 
 /** Marks the beginning and the end of a write during which the host calls foreign code. */
 export function beginWrite(h: hmap): void {
+  Live.map(changetype<usize>(h));
   if (h.flags & hashWriting) fatal(concurrentMapWrites);
   h.flags |= hashWriting;
 }
 
 export function endWrite(h: hmap): void {
+  Live.map(changetype<usize>(h));
   h.flags &= ~hashWriting;
 }
 
 /** Bytes that the map holds: header, arrays, overflow buckets, strings. */
 export function mapBytes(h: hmap): f64 {
+  Live.map(changetype<usize>(h));
   return <f64>(
     (offsetof<hmap>() + h.stringBytes + regionBytes(h.regions) + regionBytes(h.oldRegions))
   );
@@ -79,11 +84,13 @@ export function mapBytes(h: hmap): f64 {
 
 /** Overflow buckets of the current array. */
 export function overflowBuckets(h: hmap): u32 {
+  Live.map(changetype<usize>(h));
   return h.overflowBuckets;
 }
 
 /** Growths begun since the map was made. */
 export function growths(h: hmap): u32 {
+  Live.map(changetype<usize>(h));
   return h.growths;
 }
 
@@ -97,10 +104,12 @@ export function usedBytes(): f64 {
 export function allocateScratch(bytes: u32): usize {
   const address = allocate(bytes);
   if (!address) noMemory();
+  Live.lent(address, bytes);
   return address;
 }
 
 export function freeScratch(address: usize, bytes: u32): void {
+  Live.returned(address, bytes);
   free(address, bytes);
 }
 
@@ -111,20 +120,24 @@ export function iterate(h: hmap): usize {
 }
 
 export function endIteration(it: Hiter): void {
+  Live.iterator(changetype<usize>(it));
   mapiterend(it);
 }
 
 export function rewind(it: Hiter, taken: u32): void {
+  Live.iterator(changetype<usize>(it));
   mapiterrewind(it, taken);
 }
 
 /** Where an iterator leaves the keys of its entries, one behind the other. */
 export function keysAddress(it: Hiter): usize {
+  Live.iterator(changetype<usize>(it));
   return it.keys();
 }
 
 /** Where it leaves their elements. */
 export function elemsAddress(it: Hiter): usize {
+  Live.iterator(changetype<usize>(it));
   return it.elems(it.h.t);
 }
 

@@ -22,6 +22,7 @@ import { allocate, free } from './heap/heap';
 import { hashWriting, hmap, iterator, oldIterator } from './hmap';
 import { concurrentMapIterationAndWrite, fatal } from './host';
 import { Key } from './key';
+import { Live } from './live';
 import { bucketCnt, maptype } from './maptype';
 import { Match } from './match';
 import { Random } from './random';
@@ -51,7 +52,7 @@ class Visit {
 
 @unmanaged
 export class Hiter {
-  h: hmap;
+  private map: hmap;
   /** The array that was current when the iteration began, and its B. */
   buckets: usize;
   B: u8;
@@ -74,6 +75,17 @@ export class Hiter {
   next: usize;
   /** Buckets that the next batch may come from. */
   limit: u32;
+
+  @inline
+  get h(): hmap {
+    Live.iterator(changetype<usize>(this));
+    return this.map;
+  }
+
+  @inline
+  set h(map: hmap) {
+    this.map = map;
+  }
 
   /** The keys of the last batch. */
   @inline

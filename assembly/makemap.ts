@@ -3,6 +3,7 @@
 
 import { allocateZero, free } from './heap/heap';
 import { hmap, Load } from './hmap';
+import { Live } from './live';
 import { maptype } from './maptype';
 import { Random } from './random';
 import { SplitMix } from './random/splitmix';
@@ -37,6 +38,7 @@ export function makemap(t: maptype, hint: f64, seed: u64): hmap | null {
   if (!(hint > 0 && hint * <f64>t.bucketsize <= maxAlloc)) hint = 0;
   h.B = sizeFor(<u32>min(hint, <f64>u32.MAX_VALUE));
   if (h.B != 0 && !makeBuckets(t, h)) {
+    Live.ended(address);
     free(address, offsetof<hmap>());
     return null;
   }

@@ -83,6 +83,13 @@ export class maptype {
 
 const table = memory.data(<i32>(KeyKind.Count * ElemKind.Count * offsetof<maptype>()), 8);
 
+/** Whether `address` is that of a type. */
+export function isMaptype(address: usize): bool {
+  const offset = address - table;
+  const size = <usize>(KeyKind.Count * ElemKind.Count) * offsetof<maptype>();
+  return address >= table && offset < size && offset % offsetof<maptype>() == 0;
+}
+
 function keysizeOf(key: KeyKind): usize {
   return key <= KeyKind.U32 ? 4 : key == KeyKind.String ? 16 : 8;
 }

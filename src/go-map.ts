@@ -17,7 +17,7 @@ import type { Core } from './core.js';
 import { Cursor } from './cursor.js';
 import { outOfRange, wrongType } from './errors.js';
 import { disposeMap, Handle, keepMap } from './handle.js';
-import { defaultHeap, Heap } from './heap.js';
+import { defaultHeap, Heap, NO_OPTIONS } from './heap.js';
 import { Entries, Keys, Values } from './iterators.js';
 import {
   BIGINT,
@@ -135,12 +135,8 @@ export class GoMap<K, V> {
   readonly _passage: number;
   /** @internal The values of a map of kind `any`. */
   _slots: Slots | undefined;
-  /** @internal Changes with every write: entries handed out before are void. */
-  _version = 0;
-  /** @internal How often the map was cleared. */
-  _clears = 0;
 
-  constructor(key: KeyKind, value: ValueKind, options: GoMapOptions<K, V> = {}) {
+  constructor(key: KeyKind, value: ValueKind, options: GoMapOptions<K, V> = NO_OPTIONS) {
     const { capacity = 0, seed, heap, entries } = options;
     this._key = keyKind(key);
     this._value = valueKind(value);
@@ -148,12 +144,22 @@ export class GoMap<K, V> {
     if (typeof capacity !== 'number') throw wrongType('capacity', 'a number', capacity);
     if (Number.isNaN(capacity)) throw outOfRange('capacity', 'a number of entries', capacity);
     if (heap !== undefined && !(heap instanceof Heap)) throw wrongType('heap', 'a Heap', heap);
-    const [low, high] = seed === undefined ? randomSeed() : givenSeed(seed);
-    [this._integer, this._min, this._max] = integerRange(this._value);
+    // Not destructured: what an array's iterator does is anybody's to change.
+    const words = seed === undefined ? randomSeed() : givenSeed(seed);
+    const range = integerRange(this._value);
+    this._integer = range[0];
+    this._min = range[1];
+    this._max = range[2];
     this._heap = heap ?? defaultHeap();
     this._core = this._heap.core;
     this._h =
-      this._core.newMap(this._key, this._value, capacity, low as number, high as number) >>> 0;
+      this._core.newMap(
+        this._key,
+        this._value,
+        capacity,
+        words[0] as number,
+        words[1] as number,
+      ) >>> 0;
     this._handle = new Handle(this._core, this._h);
     this._slots = this._passage === REFERENCE ? new Slots() : undefined;
     keepMap(this, this._handle);
@@ -172,6 +178,24 @@ export class GoMap<K, V> {
       this.dispose();
       throw error;
     }
+  }
+
+  /** @internal Changes with every write: entries handed out before are void. */
+  get _version(): number {
+    return this._handle.version;
+  }
+
+  set _version(version: number) {
+    this._handle.version = version;
+  }
+
+  /** @internal How often the map was cleared. */
+  get _clears(): number {
+    return this._handle.clears;
+  }
+
+  set _clears(clears: number) {
+    this._handle.clears = clears;
   }
 
   /** The kind of key. */
@@ -253,10 +277,12 @@ export class GoMap<K, V> {
         found = this._core.getString(this._h, heap.keyText.data, length);
         break;
       }
-      case DISPOSED:
-        throw this.disposed();
-      default:
+      case U32:
+      case I32:
+      case F64:
         return undefined; // numbers are expected
+      default:
+        throw this.disposed();
     }
     return this._passage === NUMBER && found === found ? (found as V) : this.decode(found);
   }
@@ -965,6 +991,8 @@ export class GoMap<K, V> {
    */
   dispose(): void {
     if (this._key === DISPOSED) return;
+    // An object that inherits from a map would be disposed of, and the map would not know.
+    if (!Object.hasOwn(this, '_h')) throw this.disposed();
     const { _core: core } = this;
     core.beginWrite(this._h); // throws if this is inside a write
     disposeMap(this._handle);
@@ -979,12 +1007,13 @@ export class GoMap<K, V> {
 
   /** @internal The kind of key. Throws if the map was disposed of. */
   _use(): number {
-    if (this._key === DISPOSED) throw this.disposed();
+    if (!(this._key >= 0)) throw this.disposed(); // nor is it a map without a kind
     return this._key;
   }
 
   private disposed(): TypeError {
-    return new TypeError('this GoMap has been disposed of');
+    const disposed = this._key === DISPOSED;
+    return new TypeError(disposed ? 'this GoMap has been disposed of' : 'this is not a GoMap');
   }
 
   private misfit(role: string, kind: number, value: unknown): Error {

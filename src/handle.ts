@@ -3,8 +3,16 @@
 
 import type { Core } from './core.js';
 
-/** A map in a heap. */
+/**
+ * A map in a heap. What every object must agree on that acts for the map, also one that inherits from
+ * its wrapper, is here.
+ */
 export class Handle {
+  /** Changes with every write. */
+  version = 0;
+  /** How often the map was cleared. */
+  clears = 0;
+
   constructor(
     readonly core: Core,
     /** The address of the map's header; 0 once it is given back. */

@@ -14,6 +14,9 @@ export interface HeapOptions {
   maximumBytes?: number;
 }
 
+/** What is read where no options are given: nothing, whatever `Object.prototype` may have. */
+export const NO_OPTIONS = Object.freeze(Object.create(null));
+
 const PAGE = 65536;
 const MAX_PAGES = 65536;
 /** Bytes kept ready for a key and for a value that are strings. */
@@ -52,7 +55,9 @@ class Scratch {
     if (need > this.size || (this.size > SCRATCH && need <= SCRATCH)) {
       this.resize(Math.max(need, SCRATCH));
     }
-    this.length = encode(text, this.bytes);
+    this.length = encode(text, this.bytes) >>> 0;
+    // The core would read on behind the end. No string does that, but a changed String.prototype.
+    if (this.length > this.size) throw new RangeError('a string without a fixed length');
     return this.length;
   }
 
@@ -119,7 +124,7 @@ export class Heap {
   private readonly memory: WebAssembly.Memory;
   private readonly foundNaN: number;
 
-  constructor(options: HeapOptions = {}) {
+  constructor(options: HeapOptions = NO_OPTIONS) {
     const { initialBytes = PAGE, maximumBytes = MAX_PAGES * PAGE } = options;
     const initial = Math.max(1, pagesOf('initialBytes', initialBytes, Math.ceil));
     const maximum = Math.min(MAX_PAGES, pagesOf('maximumBytes', maximumBytes, Math.floor));
@@ -159,7 +164,7 @@ export class Heap {
    * const m = new GoMap('string', 'u32', { heap });
    * ```
    */
-  static async create(options: HeapOptions = {}): Promise<Heap> {
+  static async create(options: HeapOptions = NO_OPTIONS): Promise<Heap> {
     await compileModule();
     return new Heap(options);
   }

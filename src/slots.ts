@@ -10,7 +10,11 @@ export class Slots {
   /** Keeps `value` and returns its slot. */
   add(value: unknown): number {
     const slot = this.free;
-    if (slot === 0) return this.values.push(value) - 1;
+    if (slot === 0) {
+      const end = this.values.length;
+      this.values[end] = value;
+      return end;
+    }
     this.free = this.values[slot] as number;
     this.values[slot] = value;
     return slot;

@@ -18,10 +18,16 @@ const module = conformanceModule();
 /** Keys and elements of these are not among the product's: 16 bytes, or more than a cell holds. */
 const foreign = /^(b16u64|bigu64|u64big|strbig)-/;
 
+/** Keys of these are NaNs with many payloads, which an engine need not keep: JavaScriptCore does not. */
+const payloads = /^(seq)?f64/;
+const [nan] = new Float64Array(Uint32Array.of(7, 0x7ff80000).buffer);
+const keepsPayloads = new Uint32Array(Float64Array.of(nan as number).buffer)[0] === 7;
+
 describe('a replay of Go 1.19', () => {
   for (const name of recordings(golden)) {
     if (foreign.test(name)) continue;
-    it(name, () => {
+    it(name, ({ skip }) => {
+      skip(payloads.test(name) && !keepsPayloads, 'this engine changes the payloads of NaNs');
       const outcome = replay(join(golden, name), module);
       expect(outcome?.ops).toBeGreaterThanOrEqual(2000);
       expect(outcome?.bytes).toBeGreaterThan(500_000);

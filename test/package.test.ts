@@ -17,6 +17,8 @@ beforeAll(() => {
   const tarball = readdirSync(folder).find((file) => file.endsWith('.tgz')) as string;
   mkdirSync(installed, { recursive: true });
   execFileSync('tar', ['-xzf', join(folder, tarball), '-C', installed, '--strip-components=1']);
+  // Deno looks into node_modules only for what a package.json names.
+  writeFileSync(join(folder, 'package.json'), '{ "dependencies": { "tophash": "*" } }');
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -1,8 +1,8 @@
 // The builds of the core: the one that is published, the one that checks every invariant of a map
 // after every change, and the checked one without SIMD.
 
-import { readFileSync } from 'node:fs';
 import { Heap, type HeapOptions, useModule } from '../../src/index.js';
+import { bytesOf } from './bytes.js';
 
 export type Build = 'release' | 'debug' | 'swar';
 
@@ -17,8 +17,7 @@ const modules = new Map<Build, WebAssembly.Module>();
 export function moduleOf(build: Build): WebAssembly.Module {
   let module = modules.get(build);
   if (module === undefined) {
-    const file = new URL(`../../build/${FILES[build]}`, import.meta.url);
-    module = new WebAssembly.Module(readFileSync(file));
+    module = new WebAssembly.Module(bytesOf(FILES[build]));
     modules.set(build, module);
   }
   return module;

@@ -1,13 +1,15 @@
 // Waiting for the garbage collector and the finalizers that it schedules.
 
-import { setTimeout } from 'node:timers/promises';
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 1));
+}
 
 /** Collects garbage until `done`, for a while. Returns whether it was. */
 export async function collect(done: () => boolean): Promise<boolean> {
   for (let i = 0; i < 40 && !done(); i += 1) {
-    await setTimeout(1); // finalizers run as tasks; and what a task refers to is alive in it
-    globalThis.gc?.();
+    await pause(); // finalizers run as tasks; and what a task refers to is alive in it
+    await globalThis.gc?.();
   }
-  await setTimeout(1);
+  await pause();
   return done();
 }
