@@ -2,6 +2,10 @@
 // and lets its collector find out when nobody needs it. But overflow buckets only ever go all at
 // once, with the array whose chains they extend: so they are cut from slabs that belong to the
 // array, and a map frees a few regions (an array and its slabs) instead of many buckets.
+//
+// Memory that was used before has to be zeroed. For the array of a growth that would be a pause: only
+// its spares are zeroed at once, and each bucket when entries are evacuated to it. Nobody reads it
+// before; `vacant` (evacuate.ts) says so to whoever walks a whole array.
 
 import { Bucket } from './bmap';
 import { allocateZero } from './heap/heap';
@@ -17,9 +21,9 @@ const regionHeader: usize = offsetof<Retired>();
 /** A slab holds a 16th as many buckets as its array, but not more bytes than this. */
 const maxSlab: usize = 65536;
 
-/** Memory of `size` zero bytes that belongs to the regions of `h`, or 0. */
-function newRegion(h: hmap, size: u64): usize {
-  const address = allocateZero(regionHeader + size);
+/** Memory of `size` bytes, zero but for the first `dirty`, that belongs to `h`, or 0. */
+function newRegion(h: hmap, size: u64, dirty: u64): usize {
+  const address = allocateZero(regionHeader + size, regionHeader + dirty);
   if (!address) return 0;
   const r = changetype<Retired>(address);
   r.next = h.regions;
@@ -77,13 +81,15 @@ export class BucketArray {
 
   /**
    * Makes an array of 2^B buckets the current regions of `h`, which keep no other: the caller has
-   * saved them. Returns its address, or 0 without having changed anything.
+   * saved them. Returns its address, or 0 without having changed anything. Of the array for a growth
+   * only the spares are zero.
    */
-  static make(t: maptype, h: hmap, B: u8): usize {
+  static make(t: maptype, h: hmap, B: u8, forGrowth: bool): usize {
     const regions = h.regions;
     h.regions = 0;
     const slots = BucketArray.slots(t, B);
-    const buckets = newRegion(h, slots * t.bucketsize);
+    const dirty = forGrowth ? (<u64>t.bucketsize) << B : 0;
+    const buckets = newRegion(h, slots * t.bucketsize, dirty);
     if (!buckets) {
       h.regions = regions;
       return 0;
@@ -118,10 +124,10 @@ export function reserveOverflow(t: maptype, h: hmap, n: usize): bool {
   if (size > maxSlab) size = maxSlab;
   size -= size % t.bucketsize;
   if (size < need) size = need;
-  let slab = newRegion(h, size);
+  let slab = newRegion(h, size, 0);
   if (!slab && size > need) {
     size = need;
-    slab = newRegion(h, size);
+    slab = newRegion(h, size, 0);
   }
   if (!slab) return false;
   h.slabFree = slab;

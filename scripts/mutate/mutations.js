@@ -242,6 +242,8 @@ const byFile = {
     ],
     ['old overflow list kept', 'if (extra) extra.oldoverflow = 0;', ''],
     ['same-size flag kept', 'h.flags &= ~sameSizeGrow;', ''],
+    ['bucket X not zeroed', 'Bucket.zero(t, x);', ''],
+    ['bucket Y not zeroed', 'if (y) Bucket.zero(t, y);', ''],
     ['X and Y swapped', 'toY = (hash & newbit) != 0;', 'toY = (hash & newbit) == 0;'],
     [
       'X or Y by the bit above',

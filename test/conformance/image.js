@@ -3,6 +3,9 @@
 // Go's map (test/go-oracle/image), so that the two can be compared byte for byte. Addresses become
 // tokens. Ours own copies of all strings, so a pointer to one becomes the recorded token if the
 // bytes there are the text that the token stands for.
+//
+// Go's new arrays are zero. A bucket in ours is made zero when entries arrive in it; before that nobody
+// reads it, and here it counts as zero, which is what Go's must be.
 
 import { block, sameText } from './arena.js';
 
@@ -54,6 +57,15 @@ class Segment {
     this.rawWords = new Uint32Array(this.raw.buffer);
   }
 
+  /**
+   * @param {number} at
+   * @param {number} size
+   */
+  clear(at, size) {
+    this.data.fill(0, at, at + size);
+    this.raw.fill(0, at, at + size);
+  }
+
   /** @param {number} address */
   contains(address) {
     return address >= this.address && address < this.address + this.data.length;
@@ -102,8 +114,11 @@ export class MapImage {
     this.readSizes();
     const flags = heap.u8[h + 8] ?? 0;
     const B = heap.u8[h + 9] ?? 0;
-    words[4] = buckets ? this.walk(buckets, B, growth).id : 0;
-    words[5] = old ? this.walk(old, flags & SAME_SIZE ? B : B - 1, growth - 1).id : 0;
+    const oldB = flags & SAME_SIZE ? B : B - 1;
+    const arrived = (/** @type {number} */ slot) =>
+      !old || slot >= 2 ** B || this.evacuated(old, slot % 2 ** oldB);
+    words[4] = buckets ? this.walk(buckets, B, growth, arrived).id : 0;
+    words[5] = old ? this.walk(old, oldB, growth - 1, () => true).id : 0;
     words[10] = this.nextId;
     for (const [place, segment] of this.byPlace) {
       if (segment.seen) continue;
@@ -133,14 +148,19 @@ export class MapImage {
    * @param {number} array
    * @param {number} B
    * @param {number} growth
+   * @param {(slot: number) => boolean} arrived whether a bucket is in use
    */
-  walk(array, B, growth) {
+  walk(array, B, growth, arrived) {
     const { bucketsize } = this.layout;
     const size = this.heap.word(array - REGION_HEADER + 8) - REGION_HEADER;
     const root = this.segment(array, size, true, growth);
     root.data.length === size || fail(`array of ${root.data.length} bytes now has ${size}`);
     for (let slot = 0; slot * bucketsize < size; slot += 1) {
       let bucket = array + slot * bucketsize;
+      if (!arrived(slot)) {
+        root.clear(slot * bucketsize, bucketsize);
+        continue;
+      }
       this.copy(root, slot * bucketsize, bucket, root, growth);
       if (slot >= 2 ** B) continue; // a spare: no chain begins here
       for (let n = 0; ; n += 1) {
@@ -152,6 +172,15 @@ export class MapImage {
       }
     }
     return root;
+  }
+
+  /**
+   * @param {number} array
+   * @param {number} slot
+   */
+  evacuated(array, slot) {
+    const top = this.heap.u8[array + slot * this.layout.bucketsize] ?? 0;
+    return top >= EVACUATED_X && top < MIN_LIVE;
   }
 
   /** @param {number} bucket */
