@@ -81,18 +81,13 @@ function checkChain<K>(t: maptype, h: hmap, b: usize, index: u32, mask: u32): u3
   return live;
 }
 
-/** Unused spares are zero but for the mark in the last. */
+/** The spares end where the array does, and the last of them carries the mark until it is taken. */
 function checkSpares(t: maptype, h: hmap): void {
+  const end = h.buckets + <usize>BucketArray.slots(t, h.B) * t.bucketsize;
+  assert(BucketArray.end(h.buckets) == end, 'an array of the wrong size');
   const extra = h.extra;
   if (!extra || !extra.nextOverflow) return;
-  const end = h.buckets + <usize>BucketArray.slots(t, h.B) * t.bucketsize;
-  const last = end - t.bucketsize;
-  for (let b = extra.nextOverflow; b < last; b += t.bucketsize) assertZero(b, t.bucketsize);
-  assertZero(last, t.bucketsize - 8);
-  assert(Bucket.overflow(t, last) == h.buckets, 'the last spare does not carry the mark');
-}
-
-function assertZero(p: usize, size: usize): void {
-  for (let i: usize = 0; i < size; i += 8)
-    assert(load<u64>(p + i) == 0, 'a fresh bucket is not zero');
+  const spare = extra.nextOverflow;
+  assert(spare < end && (end - spare) % t.bucketsize == 0, 'a spare that is not in its array');
+  assert(Bucket.overflow(t, end - t.bucketsize) == h.buckets, 'the last spare is not marked');
 }

@@ -23,7 +23,7 @@ const maxMarkAdvance: u32 = 1024;
 export function hashGrow(t: maptype, h: hmap): bool {
   const bigger: u8 = Load.over(h.count + 1, h.B) ? 1 : 0;
   const oldRegions = h.regions;
-  const buckets = BucketArray.make(t, h, h.B + bigger, true);
+  const buckets = BucketArray.make(t, h, h.B + bigger, false);
   if (!buckets) return false;
   // Whoever iterates the current array iterates the old one from now on.
   let flags = h.flags & ~(iterator | oldIterator);

@@ -1,12 +1,12 @@
-// How long single calls take at worst: `set` while a map grows to 10 million entries, on a fresh heap
-// and on one whose memory has been used before, then `delete`, `clear` and `dispose`. GoMap and native
-// Map each have a process of their own, and measure in it how long nothing takes: the floor of the
-// timer and of a machine that does other things as well.
+// How long single calls take at worst: `set` while a map grows to 10 million entries, in a fresh memory
+// and in one that has been used before, then `delete`, `clear` and `dispose`. GoMap and native Map each
+// have a process of their own, and measure in it how long nothing takes: the floor of the timer and of
+// a machine that does other things as well. All of it is done three times in the same way; of each
+// call the least time counts in the last column, since a pause that belongs to the call comes again.
 //
 //   node bench/pause.js [--entries 10000000] [--node PATH]
 
 import { spawnSync } from 'node:child_process';
-import { createHistogram } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
@@ -20,80 +20,95 @@ const { values: options } = parseArgs({
   },
 });
 const entries = Number(options.entries);
+const ROUNDS = 3;
 
-const PERCENTILES = [50, 99, 99.9, 99.99, 100];
+/** What is measured: the time of each call in the first round, and its least time in all, in ms. */
+class Row {
+  first;
+  least;
 
-/** The times of `count` calls of `call`, in ns. */
-function times(count, call) {
-  const histogram = createHistogram();
-  for (let i = 0; i < count; i += 1) {
-    const start = performance.now();
-    call(i);
-    const end = performance.now();
-    histogram.record(Math.max(1, Math.round((end - start) * 1e6)));
+  constructor(count) {
+    this.count = count;
+    this.spare = new Float32Array(count).fill(Infinity);
+    this.least = new Float32Array(count).fill(Infinity);
   }
-  return PERCENTILES.map((p) => (p === 100 ? histogram.max : histogram.percentile(p)));
+
+  round(call) {
+    const { count, least } = this;
+    const times = this.first ? this.spare : new Float32Array(count);
+    for (let i = 0; i < count; i += 1) {
+      const start = performance.now();
+      call(i);
+      times[i] = performance.now() - start;
+    }
+    this.first ??= times;
+    for (let i = 0; i < count; i += 1) least[i] = Math.min(least[i], times[i]);
+  }
+
+  summary() {
+    const { count, first, least } = this;
+    const max = least.reduce((a, b) => Math.max(a, b), 0);
+    if (count === 1) return [...new Array(4).fill(null), first[0], max];
+    first.sort();
+    const at = (part) => first[Math.min(count - 1, Math.floor(count * part))];
+    return [at(0.5), at(0.99), at(0.999), at(0.9999), at(1), max];
+  }
 }
 
-const keyOf = (i) => Math.imul(i, 0x9e3779b1) >>> 0;
+const HEAD = ['one call, ms', 'p50', 'p99', 'p99.9', 'p99.99', 'max', 'max, least'];
 
-/** All rows of one competitor. */
-function run(make, recycle) {
+const competitors = {
+  tophash: () => {
+    const heap = new Heap();
+    return () => new GoMap('u32', 'u32', { heap, seed: 1n });
+  },
+  native: () => () => new Map(),
+};
+
+function measure(prepare) {
+  const keyOf = (i) => Math.imul(i, 0x9e3779b1) >>> 0;
   const rows = {};
-  const grow = (map, count) => times(count, (i) => map.set(keyOf(i), i));
-  const shrink = (map, count) => times(count, (i) => map.delete(keyOf(i)));
-  const nothing = (count) => times(count, () => {});
-  // A warm-up that compiles the code.
-  const small = make();
-  grow(small, 100_000);
-  shrink(small, 100_000);
-  nothing(100_000);
-
-  rows['nothing'] = nothing(entries);
-  let map = make();
-  rows['set, fresh memory'] = grow(map, entries);
-  rows['delete'] = shrink(map, entries);
-  map = recycle(map);
-  rows['set, used memory'] = grow(map, entries);
-  rows['clear'] = times(1, () => map.clear());
-  grow(map, entries);
-  if (map.dispose) rows['dispose'] = times(1, () => map.dispose());
-  return { rows, rss: process.resourceUsage().maxRSS * 1024 };
-}
-
-function measure(only) {
-  if (only === 'native') {
-    return run(
-      () => new Map(),
-      () => new Map(),
-    );
+  function run(name, count, call) {
+    rows[name] ??= new Row(count);
+    rows[name].round(call);
   }
-  const heap = new Heap();
-  return run(
-    () => new GoMap('u32', 'u32', { heap }),
-    (map) => {
-      map.dispose();
-      return new GoMap('u32', 'u32', { heap });
-    },
-  );
+  function cycle(count) {
+    const make = prepare();
+    let map = make();
+    const set = (i) => map.set(keyOf(i), i);
+    run('nothing', count, () => {});
+    run('set, fresh memory', count, set);
+    run('delete', count, (i) => map.delete(keyOf(i)));
+    map.dispose?.();
+    map = make();
+    run('set, used memory', count, set);
+    run('clear', 1, () => map.clear());
+    for (let i = 0; i < count; i += 1) set(i);
+    if (map.dispose) run('dispose', 1, () => map.dispose());
+  }
+  cycle(100_000); // compiles the code
+  for (const name of Object.keys(rows)) delete rows[name];
+  for (let round = 0; round < ROUNDS; round += 1) cycle(entries);
+  return Object.entries(rows).map(([name, row]) => [name, ...row.summary()]);
 }
 
-function milliseconds(ns) {
-  return ns >= 1e5 ? (ns / 1e6).toFixed(2) : (ns / 1e6).toFixed(4);
+function milliseconds(ms) {
+  return ms === null ? '' : ms >= 0.1 ? ms.toFixed(2) : ms.toFixed(4);
 }
 
 if (options.only) {
-  console.log(JSON.stringify(measure(options.only)));
+  console.log(JSON.stringify(measure(competitors[options.only])));
 } else {
-  const head = ['one call, ms', ...PERCENTILES.map((p) => (p === 100 ? 'max' : `p${p}`))];
-  for (const only of ['tophash', 'native']) {
+  const colAligns = HEAD.map((_, i) => (i === 0 ? 'left' : 'right'));
+  for (const only of Object.keys(competitors)) {
     const args = [fileURLToPath(import.meta.url), '--only', only, '--entries', options.entries];
     const child = spawnSync(options.node, args, { encoding: 'utf8' });
     if (child.status !== 0) throw new Error(child.stderr);
-    const { rows, rss } = JSON.parse(child.stdout);
-    const table = new Table({ head, colAligns: ['left', ...PERCENTILES.map(() => 'right')] });
-    for (const [name, row] of Object.entries(rows)) table.push([name, ...row.map(milliseconds)]);
-    console.log(`${only}: ${entries} entries, at most ${(rss / 1e6).toFixed(0)} MB resident`);
+    const table = new Table({ head: HEAD, colAligns, style: { head: [], border: [] } });
+    for (const [name, ...times] of JSON.parse(child.stdout)) {
+      table.push([name, ...times.map(milliseconds)]);
+    }
+    console.log(`${only}, ${entries} entries`);
     console.log(table.toString());
   }
 }

@@ -234,14 +234,11 @@ export function allocateBlock(bytes: u64): usize {
   return b ? changetype<usize>(b) + headerSize : 0;
 }
 
-/** The same, zero from byte `from` on. Memory that was never written is not written now either. */
-export function allocateZeroBlock(bytes: u64, from: u64): usize {
+/** The same, all zero. Memory that was never written is not written now either. */
+export function allocateZeroBlock(bytes: u64): usize {
   const written = dirty;
   const address = allocateBlock(bytes);
-  if (!address) return 0;
-  const start = address + <usize>from;
-  const end = min(address + <usize>bytes, written);
-  if (start < end) memory.fill(start, 0, end - start);
+  if (address && address < written) memory.fill(address, 0, min(<usize>bytes, written - address));
   return address;
 }
 

@@ -38,17 +38,16 @@ export function allocate(size: u64): usize {
   return address;
 }
 
-/** The same, zero from byte `from` on; the bytes before may hold anything. */
-export function allocateZero(size: u64, from: u64 = 0): usize {
+/** The same, all zero. */
+export function allocateZero(size: u64): usize {
   const rounded = Rounded.up(size);
   if (rounded > maxSpanBlock) {
-    const address = allocateZeroBlock(rounded, from);
+    const address = allocateZeroBlock(rounded);
     if (!address) {
       failedRequest = size;
       return 0;
     }
     bytesInUse += rounded;
-    Debug.poison(address, from);
     return address;
   }
   const address = allocate(rounded);
