@@ -73,6 +73,13 @@ export class Bucket {
     return load<usize>(b + t.bucketsize - 8);
   }
 
+  /** Makes all of a bucket zero. */
+  @inline
+  static zero(t: maptype, b: usize): void {
+    const end = b + t.bucketsize;
+    for (let p = b; p < end; p += 8) store<u64>(p, 0);
+  }
+
   @inline
   static setOverflow(t: maptype, b: usize, ovf: usize): void {
     store<usize>(b + t.bucketsize - 8, ovf);

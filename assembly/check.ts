@@ -1,6 +1,7 @@
 // The invariants of a whole map, asserted after every change in the debug build.
 
 import { Bucket, emptyOne, emptyRest, evacuatedEmpty, minTopHash } from './bmap';
+import { vacant } from './evacuate';
 import { hashWriting, hmap } from './hmap';
 import { Key } from './key';
 import { bucketCnt, maptype } from './maptype';
@@ -18,6 +19,7 @@ export function checkInvariants<K>(t: maptype, h: hmap): void {
   let overflow: u32 = 0;
   const nbuckets = (<u32>1) << h.B;
   for (let index: u32 = 0; index < nbuckets; index += 1) {
+    if (vacant(t, h, h.buckets, index)) continue;
     const b = h.buckets + index * t.bucketsize;
     live += checkChain<K>(t, h, b, index, nbuckets - 1);
     for (let ovf = Bucket.overflow(t, b); ovf; ovf = Bucket.overflow(t, ovf)) overflow += 1;
@@ -45,8 +47,6 @@ function checkOld<K>(t: maptype, h: hmap): u32 {
     }
     assert(index >= h.nevacuate, 'an old bucket below the mark is not evacuated');
     live += checkChain<K>(t, h, b, index, n - 1);
-    assertZero(h.buckets + index * t.bucketsize, t.bucketsize);
-    if (!h.sameSizeGrow()) assertZero(h.buckets + (index + n) * t.bucketsize, t.bucketsize);
   }
   return live;
 }
@@ -81,18 +81,13 @@ function checkChain<K>(t: maptype, h: hmap, b: usize, index: u32, mask: u32): u3
   return live;
 }
 
-/** Unused spares are zero but for the mark in the last. */
+/** The spares end where the array does, and the last of them carries the mark until it is taken. */
 function checkSpares(t: maptype, h: hmap): void {
+  const end = h.buckets + <usize>BucketArray.slots(t, h.B) * t.bucketsize;
+  assert(BucketArray.end(h.buckets) == end, 'an array of the wrong size');
   const extra = h.extra;
   if (!extra || !extra.nextOverflow) return;
-  const end = h.buckets + <usize>BucketArray.slots(t, h.B) * t.bucketsize;
-  const last = end - t.bucketsize;
-  for (let b = extra.nextOverflow; b < last; b += t.bucketsize) assertZero(b, t.bucketsize);
-  assertZero(last, t.bucketsize - 8);
-  assert(Bucket.overflow(t, last) == h.buckets, 'the last spare does not carry the mark');
-}
-
-function assertZero(p: usize, size: usize): void {
-  for (let i: usize = 0; i < size; i += 8)
-    assert(load<u64>(p + i) == 0, 'a fresh bucket is not zero');
+  const spare = extra.nextOverflow;
+  assert(spare < end && (end - spare) % t.bucketsize == 0, 'a spare that is not in its array');
+  assert(Bucket.overflow(t, end - t.bucketsize) == h.buckets, 'the last spare is not marked');
 }

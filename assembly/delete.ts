@@ -6,7 +6,7 @@
 import { Access } from './access';
 import { Bucket, emptyOne, emptyRest } from './bmap';
 import { Elem } from './elem';
-import { growWork } from './evacuate';
+import { growWork, vacant } from './evacuate';
 import { hashWriting, hmap, sameSizeGrow } from './hmap';
 import { concurrentMapWrites, fatal } from './host';
 import { Key } from './key';
@@ -113,9 +113,8 @@ export function freeEntryStrings(t: maptype, h: hmap): void {
 
 function freeArrayStrings(t: maptype, h: hmap, buckets: usize, n: u32): void {
   for (let index: u32 = 0; index < n; index += 1) {
-    let b = buckets + index * t.bucketsize;
-    if (Bucket.evacuated(b)) continue;
-    for (; b; b = Bucket.overflow(t, b)) {
+    if (vacant(t, h, buckets, index)) continue;
+    for (let b = buckets + index * t.bucketsize; b; b = Bucket.overflow(t, b)) {
       for (let i: usize = 0; i < bucketCnt; i += 1) {
         if (Bucket.isEmpty(load<u8>(b + i))) continue;
         if (t.keysize == 16) freeString(h, Bucket.key(b, i, 16));

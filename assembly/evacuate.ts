@@ -23,7 +23,7 @@ const maxMarkAdvance: u32 = 1024;
 export function hashGrow(t: maptype, h: hmap): bool {
   const bigger: u8 = Load.over(h.count + 1, h.B) ? 1 : 0;
   const oldRegions = h.regions;
-  const buckets = BucketArray.make(t, h, h.B + bigger);
+  const buckets = BucketArray.make(t, h, h.B + bigger, false);
   if (!buckets) return false;
   // Whoever iterates the current array iterates the old one from now on.
   let flags = h.flags & ~(iterator | oldIterator);
@@ -66,6 +66,18 @@ export function finishGrowth<K>(t: maptype, h: hmap): bool {
   return true;
 }
 
+/**
+ * Whether the chain of bucket `index` in `buckets`, one of the arrays of `h`, is not to be read: its
+ * entries have left the old array, or have not arrived in the new one.
+ */
+export function vacant(t: maptype, h: hmap, buckets: usize, index: u32): bool {
+  if (!h.growing()) return false;
+  return (
+    Bucket.evacuated(h.oldbuckets + (index & (h.noldbuckets() - 1)) * t.bucketsize) ==
+    (buckets == h.oldbuckets)
+  );
+}
+
 /** Buckets of a chain. */
 export function chainLength(t: maptype, b: usize): usize {
   let n: usize = 0;
@@ -100,6 +112,8 @@ function moveChain<K>(t: maptype, h: hmap, b: usize, oldbucket: u32): void {
   let xi: usize = 0;
   let y = doubling ? x + newbit * t.bucketsize : 0;
   let yi: usize = 0;
+  Bucket.zero(t, x);
+  if (y) Bucket.zero(t, y);
   for (; b; b = Bucket.overflow(t, b)) {
     for (let i: usize = 0; i < bucketCnt; i += 1) {
       let top = load<u8>(b + i);

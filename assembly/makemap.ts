@@ -47,7 +47,7 @@ export function makemap(t: maptype, hint: f64, seed: u64): hmap | null {
 
 /** Gives `h` its first array of 2^B buckets. */
 export function makeBuckets(t: maptype, h: hmap): bool {
-  h.buckets = BucketArray.make(t, h, h.B);
+  h.buckets = BucketArray.make(t, h, h.B, true);
   if (!h.buckets) return false;
   const spare = BucketArray.firstSpare(t, h.buckets, h.B);
   if (spare) h.needExtra().nextOverflow = spare;

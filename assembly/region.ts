@@ -2,9 +2,13 @@
 // and lets its collector find out when nobody needs it. But overflow buckets only ever go all at
 // once, with the array whose chains they extend: so they are cut from slabs that belong to the
 // array, and a map frees a few regions (an array and its slabs) instead of many buckets.
+//
+// Memory that was used before has to be zeroed. For the array of a growth that would be a pause: a
+// bucket is zeroed when entries are evacuated to it, a spare when it is taken. Nobody reads it before;
+// `vacant` (evacuate.ts) says so to whoever walks a whole array.
 
 import { Bucket } from './bmap';
-import { allocateZero } from './heap/heap';
+import { allocate, allocateZero } from './heap/heap';
 import { roundupsize } from './heap/sizeclass';
 import { hmap } from './hmap';
 import { maptype } from './maptype';
@@ -17,9 +21,9 @@ const regionHeader: usize = offsetof<Retired>();
 /** A slab holds a 16th as many buckets as its array, but not more bytes than this. */
 const maxSlab: usize = 65536;
 
-/** Memory of `size` zero bytes that belongs to the regions of `h`, or 0. */
-function newRegion(h: hmap, size: u64): usize {
-  const address = allocateZero(regionHeader + size);
+/** Memory of `size` bytes, zero if so asked, that belongs to the regions of `h`, or 0. */
+function newRegion(h: hmap, size: u64, zero: bool): usize {
+  const address = zero ? allocateZero(regionHeader + size) : allocate(regionHeader + size);
   if (!address) return 0;
   const r = changetype<Retired>(address);
   r.next = h.regions;
@@ -79,11 +83,11 @@ export class BucketArray {
    * Makes an array of 2^B buckets the current regions of `h`, which keep no other: the caller has
    * saved them. Returns its address, or 0 without having changed anything.
    */
-  static make(t: maptype, h: hmap, B: u8): usize {
+  static make(t: maptype, h: hmap, B: u8, zero: bool): usize {
     const regions = h.regions;
     h.regions = 0;
     const slots = BucketArray.slots(t, B);
-    const buckets = newRegion(h, slots * t.bucketsize);
+    const buckets = newRegion(h, slots * t.bucketsize, zero);
     if (!buckets) {
       h.regions = regions;
       return 0;
@@ -94,7 +98,7 @@ export class BucketArray {
     return buckets;
   }
 
-  /** Gives the last spare a pointer that is not 0, so that taking spares can tell the last one. */
+  /** Gives the last spare a pointer that is not 0. Go tells it by that; here it is for the bytes. */
   static markEnd(t: maptype, buckets: usize, B: u8, slots: u64): void {
     if (slots == (<u64>1) << B) return;
     Bucket.setOverflow(t, buckets + <usize>(slots - 1) * t.bucketsize, buckets);
@@ -103,6 +107,12 @@ export class BucketArray {
   /** The first spare of an array, or 0. */
   static firstSpare(t: maptype, buckets: usize, B: u8): usize {
     return B < 4 ? 0 : buckets + ((<usize>t.bucketsize) << B);
+  }
+
+  /** Where the spares of an array end. */
+  static end(buckets: usize): usize {
+    const region = buckets - regionHeader;
+    return region + changetype<Retired>(region).size;
   }
 }
 
@@ -118,10 +128,10 @@ export function reserveOverflow(t: maptype, h: hmap, n: usize): bool {
   if (size > maxSlab) size = maxSlab;
   size -= size % t.bucketsize;
   if (size < need) size = need;
-  let slab = newRegion(h, size);
+  let slab = newRegion(h, size, true);
   if (!slab && size > need) {
     size = need;
-    slab = newRegion(h, size);
+    slab = newRegion(h, size, true);
   }
   if (!slab) return false;
   h.slabFree = slab;
@@ -135,13 +145,9 @@ export function newoverflow(t: maptype, h: hmap, b: usize): usize {
   const extra = h.extra;
   if (extra && extra.nextOverflow) {
     ovf = extra.nextOverflow;
-    if (Bucket.overflow(t, ovf) == 0) {
-      extra.nextOverflow = ovf + t.bucketsize;
-    } else {
-      // The last spare: drop the mark.
-      Bucket.setOverflow(t, ovf, 0);
-      extra.nextOverflow = 0;
-    }
+    const next = ovf + t.bucketsize;
+    extra.nextOverflow = next == BucketArray.end(h.buckets) ? 0 : next;
+    Bucket.zero(t, ovf);
   } else {
     ovf = h.slabFree;
     assert(ovf + t.bucketsize <= h.slabEnd, 'an overflow bucket was taken without a reservation');

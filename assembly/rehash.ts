@@ -6,7 +6,7 @@ import { noMemory } from './assign';
 import { Bucket, emptyRest, evacuatedEmpty, evacuatedX } from './bmap';
 import { disposeMap } from './dispose';
 import { Elem } from './elem';
-import { finishGrowth } from './evacuate';
+import { finishGrowth, vacant } from './evacuate';
 import { allocateZero, free } from './heap/heap';
 import { hashWriting, hmap, iterator, mapextra, oldIterator } from './hmap';
 import { concurrentMapReadAndWrite, concurrentMapWrites, fatal } from './host';
@@ -48,9 +48,8 @@ function copyEntries<K>(t: maptype, src: hmap, dst: hmap, own: bool): bool {
 function copyArray<K>(t: maptype, buckets: usize, n: u32, src: hmap, dst: hmap, own: bool): bool {
   const mask = dst.bucketMask();
   for (let index: u32 = 0; index < n; index += 1) {
-    let b = buckets + index * t.bucketsize;
-    if (Bucket.evacuated(b)) continue;
-    for (; b; b = Bucket.overflow(t, b)) {
+    if (vacant(t, src, buckets, index)) continue;
+    for (let b = buckets + index * t.bucketsize; b; b = Bucket.overflow(t, b)) {
       for (let i: usize = 0; i < bucketCnt; i += 1) {
         let top = load<u8>(b + i);
         if (Bucket.isEmpty(top)) continue;

@@ -97,13 +97,17 @@ export function inspect<K, V>(map: GoMap<K, V>): Inspection<K, V> {
   const { sameSizeGrow } = header.flags;
   const oldB = sameSizeGrow ? header.B : header.B - 1;
   const growing = header.oldbuckets !== 0;
+  const size = bucketSize(map);
+  // Before its old bucket is evacuated, the memory of a new bucket holds anything.
+  const arrived = (index: number) =>
+    !growing || isEvacuated(map._heap.u8[header.oldbuckets + (index % 2 ** oldB) * size] as number);
   return {
     keyKind: map.keyKind,
     valueKind: map.valueKind,
     header,
-    bucketSize: bucketSize(map),
-    buckets: header.buckets === 0 ? [] : readArray(map, header.buckets, header.B),
-    oldBuckets: growing ? readArray(map, header.oldbuckets, oldB) : null,
+    bucketSize: size,
+    buckets: header.buckets === 0 ? [] : readArray(map, header.buckets, header.B, arrived),
+    oldBuckets: growing ? readArray(map, header.oldbuckets, oldB, () => true) : null,
     growth: growing
       ? {
           kind: sameSizeGrow ? 'same size' : 'double',
@@ -141,17 +145,31 @@ function bucketSize(map: GoMap<unknown, unknown>): number {
   return 8 + CELLS * ((SIZES[map._key] as number) + (SIZES[map._value] as number)) + 8;
 }
 
-function readArray<K, V>(map: GoMap<K, V>, array: number, B: number): InspectedBucket<K, V>[] {
+function isEvacuated(tophash: number): boolean {
+  return (STATES[tophash] ?? 'live').startsWith('evacuated');
+}
+
+function readArray<K, V>(
+  map: GoMap<K, V>,
+  array: number,
+  B: number,
+  arrived: (index: number) => boolean,
+): InspectedBucket<K, V>[] {
   const size = bucketSize(map);
   return Array.from({ length: 2 ** B }, (_, index) => {
+    if (!arrived(index)) return { index, evacuated: false, cells: emptyCells(), overflow: [] };
     const head = array + index * size;
     const cells = readCells(map, head);
     const overflow: InspectedCell<K, V>[][] = [];
     const next = (b: number) => map._heap.u32[(b + size - 8) >>> 2] as number;
     for (let b = next(head); b !== 0; b = next(b)) overflow.push(readCells(map, b));
-    const evacuated = (cells[0] as InspectedCell<K, V>).state.startsWith('evacuated');
+    const evacuated = isEvacuated((cells[0] as InspectedCell<K, V>).tophash);
     return { index, evacuated, cells, overflow };
   });
+}
+
+function emptyCells<K, V>(): InspectedCell<K, V>[] {
+  return Array.from({ length: CELLS }, () => ({ tophash: 0, state: 'emptyRest' }));
 }
 
 function readCells<K, V>(map: GoMap<K, V>, b: number): InspectedCell<K, V>[] {

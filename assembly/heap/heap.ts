@@ -10,6 +10,14 @@ export let failedRequest: u64 = 0;
 /** Bytes in use, as rounded by the allocators. */
 export let bytesInUse: u64 = 0;
 
+class Debug {
+  /** In the debug build memory that nobody may read is full of what looks like live entries. */
+  @inline
+  static poison(address: usize, size: u64): void {
+    if (isDefined(DEBUG)) memory.fill(address, 0xdb, <usize>size);
+  }
+}
+
 class Rounded {
   @inline
   static up(size: u64): u64 {
@@ -21,8 +29,12 @@ class Rounded {
 export function allocate(size: u64): usize {
   const rounded = Rounded.up(size);
   const address = rounded <= maxSpanBlock ? allocateInSpan(<usize>rounded) : allocateBlock(rounded);
-  if (address) bytesInUse += rounded;
-  else failedRequest = size;
+  if (!address) {
+    failedRequest = size;
+    return 0;
+  }
+  bytesInUse += rounded;
+  Debug.poison(address, rounded);
   return address;
 }
 
@@ -31,8 +43,11 @@ export function allocateZero(size: u64): usize {
   const rounded = Rounded.up(size);
   if (rounded > maxSpanBlock) {
     const address = allocateZeroBlock(rounded);
-    if (address) bytesInUse += rounded;
-    else failedRequest = size;
+    if (!address) {
+      failedRequest = size;
+      return 0;
+    }
+    bytesInUse += rounded;
     return address;
   }
   const address = allocate(rounded);
@@ -51,6 +66,7 @@ export function allocateZero(size: u64): usize {
 export function free(address: usize, size: u64): void {
   const rounded = Rounded.up(size);
   bytesInUse -= rounded;
+  Debug.poison(address, rounded);
   if (rounded <= maxSpanBlock) freeInSpan(address, <usize>rounded);
   else freeBlock(address);
 }

@@ -46,15 +46,11 @@ const byFile = {
     ],
     [
       'every second spare is left out',
-      'extra.nextOverflow = ovf + t.bucketsize',
-      'extra.nextOverflow = ovf + 2 * t.bucketsize',
+      'const next = ovf + t.bucketsize',
+      'const next = ovf + 2 * t.bucketsize',
     ],
-    ['last spare keeps its mark', 'Bucket.setOverflow(t, ovf, 0);', ''],
-    [
-      'last spare is not the last',
-      'extra.nextOverflow = 0;',
-      'extra.nextOverflow = ovf + t.bucketsize;',
-    ],
+    ['spares not zeroed when taken', 'Bucket.zero(t, ovf);', ''],
+    ['last spare is not the last', 'next == BucketArray.end(h.buckets) ? 0 : next;', 'next;'],
     ['exact overflow count up to 2^17', 'if (h.B < 16)', 'if (h.B < 17)'],
     [
       'overflow counted with half the probability',
@@ -242,6 +238,8 @@ const byFile = {
     ],
     ['old overflow list kept', 'if (extra) extra.oldoverflow = 0;', ''],
     ['same-size flag kept', 'h.flags &= ~sameSizeGrow;', ''],
+    ['bucket X not zeroed', 'Bucket.zero(t, x);', ''],
+    ['bucket Y not zeroed', 'if (y) Bucket.zero(t, y);', ''],
     ['X and Y swapped', 'toY = (hash & newbit) != 0;', 'toY = (hash & newbit) == 0;'],
     [
       'X or Y by the bit above',

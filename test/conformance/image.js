@@ -3,6 +3,9 @@
 // Go's map (test/go-oracle/image), so that the two can be compared byte for byte. Addresses become
 // tokens. Ours own copies of all strings, so a pointer to one becomes the recorded token if the
 // bytes there are the text that the token stands for.
+//
+// Go's new arrays are zero. In ours a bucket is made zero when entries arrive in it, and a spare when it
+// is taken; before that nobody reads them, and here they count as zero, which is what Go's must be.
 
 import { block, sameText } from './arena.js';
 
@@ -37,6 +40,8 @@ class Segment {
   data;
   raw;
   seen = true;
+  /** Of an array: the first of its spares that has not been taken, as far as is known. */
+  untaken = 0;
 
   /**
    * @param {number} id
@@ -52,6 +57,15 @@ class Segment {
     this.raw = new Uint8Array(size);
     this.words = new Uint32Array(this.data.buffer);
     this.rawWords = new Uint32Array(this.raw.buffer);
+  }
+
+  /**
+   * @param {number} at
+   * @param {number} size
+   */
+  clear(at, size) {
+    this.data.fill(0, at, at + size);
+    this.raw.fill(0, at, at + size);
   }
 
   /** @param {number} address */
@@ -102,8 +116,10 @@ export class MapImage {
     this.readSizes();
     const flags = heap.u8[h + 8] ?? 0;
     const B = heap.u8[h + 9] ?? 0;
-    words[4] = buckets ? this.walk(buckets, B, growth).id : 0;
-    words[5] = old ? this.walk(old, flags & SAME_SIZE ? B : B - 1, growth - 1).id : 0;
+    const oldB = flags & SAME_SIZE ? B : B - 1;
+    const arrived = (/** @type {number} */ slot) => !old || this.evacuated(old, slot % 2 ** oldB);
+    words[4] = buckets ? this.walk(buckets, B, growth, arrived).id : 0;
+    words[5] = old ? this.walk(old, oldB, growth - 1, () => true).id : 0;
     words[10] = this.nextId;
     for (const [place, segment] of this.byPlace) {
       if (segment.seen) continue;
@@ -133,16 +149,23 @@ export class MapImage {
    * @param {number} array
    * @param {number} B
    * @param {number} growth
+   * @param {(slot: number) => boolean} arrived whether a bucket is in use
    */
-  walk(array, B, growth) {
+  walk(array, B, growth, arrived) {
     const { bucketsize } = this.layout;
     const size = this.heap.word(array - REGION_HEADER + 8) - REGION_HEADER;
     const root = this.segment(array, size, true, growth);
     root.data.length === size || fail(`array of ${root.data.length} bytes now has ${size}`);
-    for (let slot = 0; slot * bucketsize < size; slot += 1) {
+    const slots = size / bucketsize;
+    if (array === this.heap.word(this.h + 16))
+      root.untaken = this.words[6] ? this.words[6] - 1 : slots;
+    for (let slot = 0; slot < 2 ** B; slot += 1) {
       let bucket = array + slot * bucketsize;
+      if (!arrived(slot)) {
+        root.clear(slot * bucketsize, bucketsize);
+        continue;
+      }
       this.copy(root, slot * bucketsize, bucket, root, growth);
-      if (slot >= 2 ** B) continue; // a spare: no chain begins here
       for (let n = 0; ; n += 1) {
         bucket = this.overflow(bucket);
         if (!bucket) break;
@@ -151,7 +174,41 @@ export class MapImage {
         this.copy(this.segment(bucket, bucketsize, false, growth), 0, bucket, root, growth);
       }
     }
+    this.walkSpares(root, 2 ** B, slots, growth);
     return root;
+  }
+
+  /**
+   * @param {Segment} root the array
+   * @param {number} from its first spare
+   * @param {number} to the slot after the last
+   * @param {number} growth
+   */
+  walkSpares(root, from, to, growth) {
+    const { bucketsize } = this.layout;
+    const recorded = this.expected?.segments.get(root.id)?.data;
+    for (let slot = from; slot < to; slot += 1) {
+      const at = slot * bucketsize;
+      // One that was taken in the very call that left the array behind is not known to be: then
+      // Go's is not zero.
+      const last = slot === to - 1;
+      const part = recorded?.subarray(at, at + bucketsize - (last ? 8 : 0));
+      if (slot >= root.untaken && part?.every((byte) => byte === 0)) {
+        root.clear(at, bucketsize);
+        if (last) this.copyOverflow(root, at, root.address + at, root, growth);
+      } else {
+        this.copy(root, at, root.address + at, root, growth);
+      }
+    }
+  }
+
+  /**
+   * @param {number} array
+   * @param {number} slot
+   */
+  evacuated(array, slot) {
+    const top = this.heap.u8[array + slot * this.layout.bucketsize] ?? 0;
+    return top >= EVACUATED_X && top < MIN_LIVE;
   }
 
   /** @param {number} bucket */
@@ -198,8 +255,21 @@ export class MapImage {
     } else {
       to.data.set(bytes, at);
     }
+    this.copyOverflow(to, at, from, root, growth);
+  }
+
+  /**
+   * The same for the overflow pointer alone.
+   * @param {Segment} to
+   * @param {number} at
+   * @param {number} from
+   * @param {Segment} root
+   * @param {number} growth
+   */
+  copyOverflow(to, at, from, root, growth) {
     const next = this.overflow(from);
-    if (next) to.words[(at + bucketsize) / 4 - 2] = this.chainToken(next, root, growth);
+    if (!next) return;
+    to.words[(at + this.layout.bucketsize) / 4 - 2] = this.chainToken(next, root, growth);
   }
 
   /**

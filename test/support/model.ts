@@ -49,6 +49,14 @@ export class Model {
     this.nans = [];
   }
 
+  copy(): Model {
+    const copy = new Model();
+    for (const [key, value] of this.entries) copy.entries.set(key, value);
+    copy.nans = [...this.nans];
+    copy.negativeZero = this.negativeZero;
+    return copy;
+  }
+
   /** The key as the map shows it. */
   shown(key: unknown): unknown {
     return key === 0 && this.negativeZero ? -0 : key;

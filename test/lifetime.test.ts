@@ -1,0 +1,211 @@
+// What iterators keep alive and for how long: hundreds of them, live, finished, left, forgotten and
+// collected, while their maps grow, are cleared and disposed of, and other maps grow in the same heap.
+// The debug build fills freed memory with what looks like live entries, so that an iterator that
+// walks any would show them.
+
+import { setImmediate } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { GoMap, type Heap, type KeyKind, type ValueKind } from '../src/index.js';
+import { Draws } from './hash/random.js';
+import { heapOn } from './support/builds.js';
+import { collect } from './support/collect.js';
+import { type AnyMap, Model } from './support/model.js';
+import { samples, stored } from './support/samples.js';
+import { Walk } from './support/walk.js';
+
+/** A map that is walked while it changes. */
+class Walked {
+  readonly map: AnyMap;
+  readonly model = new Model();
+  walks: Walk[] = [];
+  private readonly keys: readonly unknown[];
+  private readonly values: readonly unknown[];
+
+  constructor(key: KeyKind, value: ValueKind, heap: Heap, seed: bigint) {
+    this.map = new GoMap(key, value as 'any', { heap, seed }) as AnyMap;
+    this.keys = samples(key, 2000);
+    this.values = samples(value, 61);
+  }
+
+  set(i: number): void {
+    this.put(this.keys[i % this.keys.length], i);
+  }
+
+  put(key: unknown, i: number): void {
+    const value = this.values[i % this.values.length];
+    this.map.set(key, value);
+    this.model.set(key, stored(this.map.valueKind, value));
+    for (const walk of this.walks) walk.wasSet(key);
+  }
+
+  delete(i: number): void {
+    const key = this.keys[i % this.keys.length];
+    expect(this.map.delete(key)).toBe(this.model.delete(key));
+    for (const walk of this.walks) walk.wasDeleted(key);
+  }
+
+  clear(): void {
+    this.map.clear();
+    this.model.clear();
+    for (const walk of this.walks) walk.wasCleared();
+  }
+
+  open(n: number): void {
+    this.walks.push(new Walk(this.map, this.model, n % 3 === 0 ? 'keys' : 'entries'));
+  }
+
+  /** Takes some entries of walk `n`. Returns whether that has ended it. */
+  step(n: number, entries: number): boolean {
+    const at = n % this.walks.length;
+    for (let i = 0; i < entries; i += 1) {
+      if (this.walks[at]?.step()) continue;
+      this.walks.splice(at, 1);
+      return true;
+    }
+    return false;
+  }
+
+  /** Leaves walk `n`, or forgets it. */
+  leave(n: number, abandon: boolean): void {
+    this.walks.splice(n % this.walks.length, 1)[0]?.leave(abandon);
+  }
+
+  finish(): void {
+    for (const walk of this.walks) while (walk.step());
+    this.walks = [];
+  }
+}
+
+const PAIRS: [KeyKind, ValueKind][] = [
+  ['u32', 'u32'],
+  ['f64', 'u16'],
+  ['i64', 'string'],
+  ['string', 'string'],
+  ['string', 'any'],
+];
+
+test.each(PAIRS)(
+  'iterators of all fates on four maps of one heap (%s to %s)',
+  async (key, value) => {
+    const heap = heapOn('debug');
+    new GoMap('string', 'string', { heap }).set('a', 'b').dispose(); // the heap's room for strings
+    const start = heap.usedBytes;
+    const draws = new Draws(5);
+    const random = (below: number) => draws.word() % below;
+    const make = () => new Walked(key, value, heap, BigInt(random(1000)));
+    const maps = [make(), make(), make(), make()];
+    const reached = {
+      most: 0,
+      ended: 0,
+      left: 0,
+      forgotten: 0,
+      disposed: 0,
+      cleared: 0,
+      growths: 0,
+    };
+    let next = 0;
+    for (let n = 0; n < 12_000; n += 1) {
+      const at = random(maps.length);
+      const on = maps[at] as Walked;
+      const what = random(1000);
+      if (what < 400) for (let i = random(6); i >= 0; i -= 1) on.set(next++);
+      else if (what < 580) for (let i = random(6); i >= 0; i -= 1) on.delete(next - random(600));
+      else if (what < 700 && on.walks.length < 150) on.open(n);
+      else if (what < 930 && on.walks.length > 0) {
+        if (on.step(random(1000), random(40))) reached.ended += 1;
+      } else if (what < 985 && on.walks.length > 0) {
+        const forget = what % 2 === 0;
+        on.leave(random(1000), forget);
+        reached[forget ? 'forgotten' : 'left'] += 1;
+      } else if (what === 990) on.map.reserve(random(3000));
+      else if (what === 991) {
+        on.clear();
+        reached.cleared += 1;
+      } else if (what === 992) {
+        reached.growths += on.map.stats().growths;
+        on.map.dispose();
+        for (const walk of on.walks) expect(() => walk.step()).toThrow(/undefined|disposed/);
+        maps[at] = make();
+        reached.disposed += 1;
+      } else if (what === 993) {
+        globalThis.gc?.();
+        await setImmediate();
+      }
+      reached.most = Math.max(reached.most, on.walks.length);
+    }
+    for (const on of maps) {
+      on.finish();
+      on.model.compare(on.map);
+      reached.growths += on.map.stats().growths;
+    }
+    expect(reached.most).toBeGreaterThan(60);
+    for (const [name, count] of Object.entries(reached)) expect(count, name).toBeGreaterThan(5);
+    expect(reached.forgotten).toBeGreaterThan(100);
+    // Once the forgotten ones are collected, nothing is held but what the maps say they hold.
+    const held = () => maps.reduce((sum, { map }) => sum + map.stats().bytes, start);
+    const slack = maps.length * 16 * 8; // sizes are rounded up to 16 bytes
+    expect(await collect(() => heap.usedBytes <= held() + slack)).toBe(true);
+    for (const { map } of maps) map.dispose();
+    expect(heap.usedBytes).toBe(start);
+  },
+);
+
+/** Sets and deletes keys until a growth is under way of the kind asked for; returns whether one is. */
+function growUntil(on: Walked, at: { from: number; to: number }, sameSize: boolean): boolean {
+  for (let tries = 0; tries < 3000; tries += 1) {
+    const { growing, sameSizeGrow, size, buckets } = on.map.stats();
+    if (growing && sameSizeGrow === sameSize) return true;
+    on.set(at.to++);
+    // Overflow buckets become many where keys come and go in a map that is nearly full.
+    if (sameSize && size >= 6.5 * buckets - 2) on.delete(at.from++);
+  }
+  return false;
+}
+
+// An iterator that stands inside a chain of the old array must know later by what rule that chain
+// was split, or it misses a NaN, or shows an entry twice.
+test.each([
+  ['same size', 'double'],
+  ['double', 'same size'],
+])('iterators that stop in one growth and go on in another (%s, %s)', (first, second) => {
+  let walks = 0;
+  for (let seed = 0; seed < 300; seed += 1) {
+    const on = new Walked('f64', 'u32', heapOn('debug'), BigInt(seed));
+    for (let i = 0; i < 8; i += 1) on.put(Number.NaN, i);
+    const at = { from: 20, to: 20 }; // samples before are the ones at the edges
+    while (on.map.size < [9, 20, 40][seed % 3]!) on.set(at.to++);
+    if (!growUntil(on, at, first === 'same size')) continue;
+    const draws = new Draws(seed + 1);
+    for (let n = 0; n < 30; n += 1) {
+      on.open(n);
+      on.step(n, 1 + (draws.word() % on.map.size));
+    }
+    if (!growUntil(on, at, second === 'same size')) continue;
+    walks += on.walks.length;
+    on.finish();
+    on.map.dispose();
+  }
+  expect(walks).toBeGreaterThan(2000);
+});
+
+test('what iterators kept goes with the last that could reach it, while younger ones go on', () => {
+  const heap = heapOn('debug');
+  const on = new Walked('u32', 'u32', heap, 1n);
+  const at = { from: 0, to: 0 };
+  let most = 0;
+  // There is always an iterator, and none lasts longer than three growths.
+  for (let growth = 0; growth < 60; growth += 1) {
+    on.open(growth);
+    on.step(on.walks.length - 1, 1);
+    while (!on.map.stats().growing) {
+      on.set(at.to++);
+      if (on.map.size > 48) on.delete(at.from++);
+    }
+    while (on.map.stats().growing) on.delete(0);
+    if (on.walks.length > 2) on.leave(0, false);
+    if (growth > 20) most = Math.max(most, heap.usedBytes);
+  }
+  expect(on.map.stats().growths).toBeGreaterThan(40);
+  expect(most).toBeLessThan(10 * on.map.stats().bytes);
+  on.finish();
+});
