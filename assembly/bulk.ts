@@ -18,7 +18,6 @@ import { concurrentMapReadAndWrite, concurrentMapWrites, fatal } from './host';
 import { Hiter, mapiternext, maxEntries } from './iterate';
 import { GoString, Key } from './key';
 import { Live } from './live';
-import { Live } from './live';
 import { makeBuckets } from './makemap';
 import { ElemKind, maptype } from './maptype';
 import { Match } from './match';
