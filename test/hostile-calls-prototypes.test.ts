@@ -28,7 +28,9 @@ afterEach(restore);
 /** Defines a property, until it is restored. */
 function change(object: object, key: PropertyKey, descriptor: PropertyDescriptor): void {
   const old = Object.getOwnPropertyDescriptor(object, key);
-  Object.defineProperty(object, key, { configurable: true, ...descriptor });
+  // In JavaScriptCore some functions of prototypes can be changed, but not defined anew.
+  const configurable = old?.configurable ?? true;
+  Object.defineProperty(object, key, { configurable, ...descriptor });
   undo[undo.length] = () => {
     if (old) Object.defineProperty(object, key, old);
     else Reflect.deleteProperty(object, key);
