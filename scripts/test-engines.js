@@ -38,10 +38,10 @@ function runInEngine(name, tests) {
 }
 
 /** The outcome of the tests that pages can run in the browser `name`, if it is there. */
-function runInPages(name) {
+function runInPages(name, tests) {
   const path = find(name);
   if (path === undefined) return { passed: 0, skipped: ['all: it is not installed'], failed: [] };
-  return runInBrowser(name, path);
+  return runInBrowser(name, path, tests.length > 0 ? tests : undefined);
 }
 
 async function outcomeOf(name, tests) {
@@ -50,7 +50,7 @@ async function outcomeOf(name, tests) {
   const start = performance.now();
   let outcome;
   try {
-    outcome = await (name in BROWSERS ? runInPages(name) : runInEngine(name, tests));
+    outcome = await (name in BROWSERS ? runInPages(name, tests) : runInEngine(name, tests));
   } catch (error) {
     outcome = { passed: 0, skipped: [], failed: [error.message] };
   }

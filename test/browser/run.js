@@ -81,6 +81,9 @@ async function serve(modules, report) {
     response.writeHead(body === undefined ? 404 : 200, {
       'content-type': TYPES[extname(pathname)] ?? 'text/html',
       'content-security-policy': POLICY,
+      // Without these two a page has no shared memory.
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
     });
     response.end(body);
   });
@@ -88,8 +91,11 @@ async function serve(modules, report) {
   return server;
 }
 
-/** The outcome of the tests in the browser at `path`, and which version it is. */
-export async function run(name, path) {
+/**
+ * The outcome of the tests in the browser at `path`, and which version it is. Of the test files, those
+ * run whose names contain one of `parts`, or all.
+ */
+export async function run(name, path, parts = ['']) {
   const { modules, files, unfit } = await bundleTests();
   const sum = { passed: 0, skipped: unfit, failed: [] };
   const events = new EventEmitter();
@@ -97,7 +103,7 @@ export async function run(name, path) {
   const browser = await launch({ executablePath: path, ...BROWSERS[name].options });
   try {
     sum.version = (await browser.version()).match(/[\d.]+/)?.[0];
-    for (const file of files) {
+    for (const file of files.filter((file) => parts.some((part) => file.includes(part)))) {
       // A page for each file, as vitest has a process for each.
       const page = await browser.newPage();
       page.on('error', (error) => events.emit('error', error));
