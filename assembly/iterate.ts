@@ -19,6 +19,7 @@ import { noMemory } from './assign';
 import { Bucket, evacuatedEmpty, evacuatedX, evacuatedY } from './bmap';
 import { Elem } from './elem';
 import { allocate, free } from './heap/heap';
+import { maxSpanBlock } from './heap/span';
 import { hashWriting, hmap, iterator, oldIterator } from './hmap';
 import { concurrentMapIterationAndWrite, fatal } from './host';
 import { Key } from './key';
@@ -33,7 +34,8 @@ import { freeRetired } from './retire';
 const noCheck: u32 = u32.MAX_VALUE;
 
 /** Buckets that a batch may come from. */
-const maxVisits: u32 = 16;
+const mostVisits: u32 = 16;
+const fewVisits: u32 = 4;
 /** Entries of a batch, at most. */
 export const maxEntries: u32 = 64;
 
@@ -73,8 +75,9 @@ export class Hiter {
   /** The iterators of this map that began before and after. */
   prev: usize;
   next: usize;
-  /** Buckets that the next batch may come from. */
+  /** Buckets that the next batch may come from, and that there is room for in any batch. */
   limit: u32;
+  maxVisits: u32;
 
   @inline
   get h(): hmap {
@@ -90,13 +93,13 @@ export class Hiter {
   /** The keys of the last batch. */
   @inline
   keys(): usize {
-    return changetype<usize>(this) + keysOffset;
+    return changetype<usize>(this) + Batch.keysOffset(this.maxVisits);
   }
 
   /** The elements of the last batch. */
   @inline
   elems(t: maptype): usize {
-    return changetype<usize>(this) + keysOffset + maxEntries * t.keysize;
+    return this.keys() + Batch.entries(this.maxVisits) * t.keysize;
   }
 
   /** The buckets of the last batch. */
@@ -107,18 +110,42 @@ export class Hiter {
 }
 
 const visitsOffset: usize = offsetof<Hiter>();
-/** A multiple of 8, as keys of 8 bytes need it. */
-const keysOffset: usize = (visitsOffset + maxVisits * offsetof<Visit>() + 7) & ~7;
 
-function iteratorSize(t: maptype): usize {
-  return keysOffset + maxEntries * (<usize>t.keysize + t.elemsize);
+/** How much memory a batch takes that comes from `visits` buckets at most. */
+class Batch {
+  /** Entries that it has room for. */
+  @inline
+  static entries(visits: u32): u32 {
+    return min(maxEntries, visits * 8);
+  }
+
+  /** Offset of the keys, which follow the visits: a multiple of 8, as keys of 8 bytes need it. */
+  @inline
+  static keysOffset(visits: u32): usize {
+    return (visitsOffset + visits * offsetof<Visit>() + 7) & ~7;
+  }
+
+  /**
+   * Bytes of an iterator with such batches. So many at least that they come out of any hole: smaller
+   * pieces are cut from spans of 16 KiB, of which there may be none when memory is short.
+   */
+  static size(t: maptype, visits: u32): usize {
+    const entrySize = <usize>t.keysize + t.elemsize;
+    return max(Batch.keysOffset(visits) + Batch.entries(visits) * entrySize, maxSpanBlock + 8);
+  }
 }
 
 /** Begins an iteration of a map that is not empty. Throws when there is no memory. */
 export function mapiterinit(t: maptype, h: hmap): Hiter {
   if (h.flags & hashWriting) fatal(concurrentMapIterationAndWrite);
-  const address = allocate(iteratorSize(t));
-  if (!address) noMemory();
+  // Where memory is short, fewer entries are handed out at a time.
+  let maxVisits = mostVisits;
+  let address = allocate(Batch.size(t, maxVisits));
+  if (!address) {
+    maxVisits = fewVisits;
+    address = allocate(Batch.size(t, maxVisits));
+    if (!address) noMemory();
+  }
   const it = changetype<Hiter>(address);
   it.h = h;
   it.B = h.B;
@@ -132,6 +159,7 @@ export function mapiterinit(t: maptype, h: hmap): Hiter {
   it.bptr = 0;
   it.i = 0;
   it.limit = 1;
+  it.maxVisits = maxVisits;
   h.flags |= iterator | oldIterator;
   it.since = h.retirements;
   it.next = 0;
@@ -149,7 +177,7 @@ export function mapiterend(it: Hiter): void {
   else h.iterators = it.next;
   if (it.next) changetype<Hiter>(it.next).prev = it.prev;
   else h.lastIterator = it.prev;
-  free(changetype<usize>(it), iteratorSize(h.t));
+  free(changetype<usize>(it), Batch.size(h.t, it.maxVisits));
   freeRetired(h);
 }
 
@@ -175,7 +203,7 @@ export function mapiternext<K>(t: maptype, it: Hiter): u32 {
   if (h.flags & hashWriting) fatal(concurrentMapIterationAndWrite);
   let n: u32 = 0;
   let visits: u32 = 0;
-  while (visits < it.limit && n <= maxEntries - bucketCnt) {
+  while (visits < it.limit && n <= Batch.entries(it.maxVisits) - bucketCnt) {
     if (it.bptr && it.i == bucketCnt) {
       it.bptr = Bucket.overflow(t, it.bptr);
       it.i = 0;
@@ -197,7 +225,7 @@ export function mapiternext<K>(t: maptype, it: Hiter): u32 {
     visits += 1;
   }
   // Loops that go on get longer batches; those that stop early have not paid for them.
-  if (it.limit < maxVisits) it.limit *= 2;
+  if (it.limit < it.maxVisits) it.limit *= 2;
   return n;
 }
 
