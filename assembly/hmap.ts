@@ -23,7 +23,13 @@ const loadFactorDen: u32 = 2;
 export class Load {
   @inline
   static over(count: u32, B: u8): bool {
-    return count > bucketCnt && count > loadFactorNum * (((<u32>1) << B) / loadFactorDen);
+    return count > Load.limit(B);
+  }
+
+  /** The most entries that 2^B buckets hold before a growth. */
+  @inline
+  static limit(B: u8): u32 {
+    return max<u32>(bucketCnt, loadFactorNum * (((<u32>1) << B) / loadFactorDen));
   }
 
   /**

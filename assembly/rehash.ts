@@ -150,16 +150,20 @@ export function mapreserve<K>(t: maptype, h: hmap, hint: u32): void {
   const B = sizeFor(hint);
   if (B <= h.B) return;
   // Iterators of the current array expect to find every entry there once it has been left behind.
-  if (!finishGrowth<K>(t, h)) noMemory();
+  if (!finishGrowth<K>(t, h) || !enlarge<K>(t, h, B)) noMemory();
+}
+
+/**
+ * Gives `h`, which does not grow, an array of 2^B buckets, more than it has; false, and nothing has
+ * changed, when there is no memory for it.
+ */
+export function enlarge<K>(t: maptype, h: hmap, B: u8): bool {
   const larger = emptyTwin(t, h, B);
-  if (!larger) {
-    noMemory();
-    return;
-  }
+  if (!larger) return false;
   if (!copyEntries<K>(t, h, larger, false)) {
     dropRegions(larger, larger.regions);
     free(changetype<usize>(larger), offsetof<hmap>());
-    noMemory();
+    return false;
   }
   if (h.iterators) markMoved(t, h);
   dropRegions(h, h.regions);
@@ -179,6 +183,7 @@ export function mapreserve<K>(t: maptype, h: hmap, hint: u32): void {
   if (spares)
     memory.copy(changetype<usize>(h.needExtra()), changetype<usize>(spares), offsetof<mapextra>());
   free(changetype<usize>(larger), offsetof<hmap>());
+  return true;
 }
 
 /** Marks the cells of the current array, for iterators that walk it, as evacuation would. */

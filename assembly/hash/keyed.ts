@@ -33,8 +33,9 @@ export class KeyedHash {
       const s = changetype<GoString>(changetype<usize>(key));
       return KeyedHash.mix(h, KeyedHash.absorb(h.secret + h.hash0, s.data, s.len));
     } else if (isFloat<K>()) {
-      let bits = sizeof<K>() == 8 ? reinterpret<u64>(<f64>key) : <u64>reinterpret<u32>(<f32>key);
-      if (key == 0) bits = 0;
+      // Adding 0 turns -0 into 0 and changes nothing else.
+      let bits =
+        sizeof<K>() == 8 ? reinterpret<u64>(<f64>key + 0) : <u64>reinterpret<u32>(<f32>key + 0);
       if (key != key) bits ^= Random.draw(h);
       return KeyedHash.word(h, bits);
     } else if (sizeof<K>() == 8) {
