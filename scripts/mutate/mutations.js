@@ -10,8 +10,8 @@ const byFile = {
   hmap: [
     ['load factor 12/2', 'loadFactorNum: u32 = 13', 'loadFactorNum: u32 = 12'],
     ['load factor 13/1', 'loadFactorDen: u32 = 2', 'loadFactorDen: u32 = 1'],
-    ['a full single bucket is over the load', 'count > bucketCnt &&', 'count >= bucketCnt &&'],
-    ['load limit reached is over it', 'count > loadFactorNum', 'count >= loadFactorNum'],
+    ['a full single bucket is over the load', 'max<u32>(bucketCnt,', 'max<u32>(bucketCnt - 1,'],
+    ['load limit reached is over it', 'count > Load.limit(B)', 'count >= Load.limit(B)'],
     ['too many overflow buckets: more than the limit', 'noverflow >=', 'noverflow >'],
     ['too many overflow buckets: limit capped at 2^12', 'B > 15 ? 15 : B', 'B > 12 ? 12 : B'],
     [
@@ -240,13 +240,9 @@ const byFile = {
     ['same-size flag kept', 'h.flags &= ~sameSizeGrow;', ''],
     ['bucket X not zeroed', 'Bucket.zero(t, x);', ''],
     ['bucket Y not zeroed', 'if (y) Bucket.zero(t, y);', ''],
-    ['X and Y swapped', 'toY = (hash & newbit) != 0;', 'toY = (hash & newbit) == 0;'],
-    [
-      'X or Y by the bit above',
-      'toY = (hash & newbit) != 0;',
-      'toY = (hash & (newbit << 1)) != 0;',
-    ],
-    ['even NaN to Y', 'toY = (top & 1) != 0;', 'toY = (top & 1) == 0;'],
+    ['X and Y swapped', '(hash & newbit) != 0', '(hash & newbit) == 0'],
+    ['X or Y by the bit above', '(hash & newbit) != 0', '(hash & (newbit << 1)) != 0'],
+    ['even NaN to Y', 'toY = top & 1;', 'toY = ~top & 1;'],
     ['tophash of a NaN kept', 'top = Bucket.tophash(hash);', ''],
     [
       'NaN by tophash without iterators',
@@ -265,11 +261,11 @@ const byFile = {
       'if (doubling || !Key.reflexive<K>(cell)) {',
     ],
     ['empty cells not marked', 'store<u8>(b + i, evacuatedEmpty);', ''],
-    ['moved to Y marked as X', 'toY ? evacuatedY : evacuatedX', 'evacuatedX'],
+    ['moved to Y marked as X', 'evacuatedX + <u8>toY', 'evacuatedX'],
     [
       'X and Y share a cell counter',
-      'at = yi;\n        yi += 1;',
-      'at = yi;\n        yi += 1;\n        if (xi < yi && xi != 0 && xi < bucketCnt) xi += 1;',
+      'yi += toY;',
+      'yi += toY;\n      if (toY && xi < yi && xi != 0 && xi < bucketCnt) xi += 1;',
     ],
   ],
   iterate: [
