@@ -1,9 +1,8 @@
-// Puts the tables of bench/results/ into README.md, between `<!-- bench -->` and `<!-- /bench -->`, so
-// that no figure there is typed. Cells in which native Map is faster are set in italics.
+// Puts the tables of bench/results/ into README.md, between `<!-- bench NAME -->` and `<!-- /bench -->`,
+// so that no figure there is typed. Cells in which native Map is faster are set in italics.
 
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { OPERATIONS } from './operations.js';
 
 const results = fileURLToPath(new URL('results/', import.meta.url));
 const readme = fileURLToPath(new URL('../README.md', import.meta.url));
@@ -17,17 +16,18 @@ function cell(row) {
 
 function table(report) {
   const kinds = [...new Set(report.rows.map((row) => row.kind))];
+  const operations = [...new Set(report.rows.map((row) => row.operation))];
   const sizes = [...new Set(report.rows.map((row) => row.size))];
   const lines = [
     `${report.machine}, ${report.cores} cores, ${report.engine}: \`${report.command}\``,
     '',
   ];
   lines.push(
-    `| keys | operation | ${sizes.map((size) => `${size.toLocaleString('en')} entries`).join(' | ')} |`,
+    `| keys | operation | ${sizes.map((size) => `${size.toLocaleString('en')} ${report.unit}`).join(' | ')} |`,
   );
   lines.push(`|---|---|${sizes.map(() => '---').join('|')}|`);
   for (const kind of kinds) {
-    for (const operation of OPERATIONS) {
+    for (const operation of operations) {
       const find = (size) =>
         report.rows.find(
           (row) => row.kind === kind && row.operation === operation && row.size === size,
@@ -40,11 +40,19 @@ function table(report) {
   return lines.join('\n');
 }
 
-const tables = readdirSync(results)
-  .filter((file) => file.startsWith('single-'))
-  .map((file) => table(JSON.parse(readFileSync(results + file, 'utf8'))));
+/** The tables of all engines that `name` was measured with. */
+function tables(name) {
+  return readdirSync(results)
+    .filter((file) => file.startsWith(`${name}-`))
+    .map((file) => table(JSON.parse(readFileSync(results + file, 'utf8'))))
+    .join('\n\n');
+}
+
 const text = readFileSync(readme, 'utf8').replace(
-  /<!-- bench -->[\s\S]*<!-- \/bench -->/,
-  () => `<!-- bench -->\n\n${tables.join('\n\n')}\n\n<!-- /bench -->`,
+  /<!-- bench (\w+) -->[\s\S]*?<!-- \/bench -->/g,
+  (old, name) => {
+    const made = tables(name);
+    return made === '' ? old : `<!-- bench ${name} -->\n\n${made}\n\n<!-- /bench -->`;
+  },
 );
 writeFileSync(readme, text);

@@ -1,0 +1,71 @@
+// What the benchmarks have in common: every competitor runs in processes of its own, several of them in
+// turn, because engines specialise code by what a process has called before; of the rounds the median
+// counts, and its spread is shown. Results go to bench/results/, from where bench/table.js takes the
+// README's tables.
+
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+
+const results = fileURLToPath(new URL('results/', import.meta.url));
+
+/** What `program` of this folder prints as JSON, run by the engine `node` with `args`. */
+function measure(node, program, args) {
+  const path = fileURLToPath(new URL(program, import.meta.url));
+  const run = spawnSync(node, ['--max-old-space-size=12000', path, ...args.map(String)], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 24,
+  });
+  if (run.status !== 0) throw new Error(`${program} ${args.join(' ')}\n${run.stderr}`);
+  return JSON.parse(run.stdout);
+}
+
+/**
+ * Runs `program` for each of the `competitors` in turn, `rounds` times, with the competitor's name and
+ * `args`. Returns what they printed: of each competitor a list.
+ */
+export function compete(node, program, competitors, args, rounds) {
+  const samples = Object.fromEntries(competitors.map((name) => [name, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const name of competitors) samples[name].push(measure(node, program, [name, ...args]));
+  }
+  return samples;
+}
+
+/** The median of the rounds and how far they lie apart, as a part of it. */
+export function summarise(rounds) {
+  const sorted = [...rounds].sort((a, b) => a - b);
+  const median = sorted[sorted.length >> 1];
+  return { ns: median, spread: (sorted.at(-1) - sorted[0]) / median };
+}
+
+export function cell({ ns, spread }) {
+  const digits = ns < 9.95 ? 1 : 0;
+  return `${ns.toFixed(digits)} ±${Math.round(spread * 50)}%`.padStart(12);
+}
+
+/** What a report begins with: the machine, the engine, the command. Printed as well. */
+export function newReport(node, command) {
+  const version = spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim();
+  const args = process.argv.slice(2).join(' ');
+  const report = {
+    machine: cpus()[0].model.trim(),
+    cores: cpus().length,
+    engine: `Node ${version}`,
+    // Without the path of the engine, which says nothing elsewhere.
+    command: `${command} ${args}`.replace(/--node \S+/, '').trim(),
+    date: new Date().toISOString().slice(0, 10),
+    rows: [],
+  };
+  console.log(`${report.machine}, ${report.cores} cores; ${report.engine}; ${report.command}`);
+  return report;
+}
+
+/** Keeps a report for the README's tables. */
+export function keep(report, name) {
+  mkdirSync(results, { recursive: true });
+  const file = `${name}-${report.engine.replace(/^Node (v\d+).*/, '$1')}.json`;
+  writeFileSync(`${results}${file}`, `${JSON.stringify(report, null, 2)}\n`);
+  console.log(`\nbench/results/${file}`);
+}
