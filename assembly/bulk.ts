@@ -9,7 +9,7 @@
 import { Access } from './access';
 import { appendEntry, mapassign, mustGrow, noMemory } from './assign';
 import { Bucket } from './bmap';
-import { Column } from './column';
+import { Column, Row, rowSize } from './column';
 import { mapdelete } from './delete';
 import { Entry } from './entry';
 import { finishGrowth, hashGrow } from './evacuate';
@@ -31,11 +31,8 @@ const sample: u32 = 64;
 /** Doublings that are done at once at most. */
 const maxSteps: u8 = 2;
 
-/** Of each key of the block: its hash, its chain, the matching cells, and its cell or 0. */
-const hashes = memory.data(512, 8);
-const chains = memory.data(256, 8);
-const matches = memory.data(512, 8);
-const cells = memory.data(256, 8);
+/** The rows of the block. */
+const rows = memory.data(64 * 24, 8);
 /** Keeps the compiler from leaving out loads that are there for the cache's sake. */
 const touched = memory.data(8, 8);
 
@@ -52,40 +49,41 @@ export class Bulk {
     const mask = h.bucketMask();
     const bucketsize = <usize>t.bucketsize;
     const growing = h.growing();
-    for (let i: u32 = 0; i < n; i += 1) {
-      const hash = Key.hash<K>(t, h, Bulk.key<K>(keys, i));
-      const b = growing ? Access.chain(t, h, hash) : buckets + (<u32>hash & mask) * bucketsize;
-      store<u64>(hashes + (i << 3), hash);
-      store<u32>(chains + (i << 2), b);
+    const end = rows + n * rowSize;
+    for (let r = rows, k = keys; r < end; r += rowSize, k += Key.size<K>()) {
+      const row = changetype<Row>(r);
+      const hash = Key.hash<K>(t, h, Key.at<K>(k));
+      row.hash = hash;
+      row.chain = growing ? Access.chain(t, h, hash) : buckets + (<u32>hash & mask) * bucketsize;
     }
     // So short a loop has many more cache misses under way at once than one that does the rest too.
     const behind = min<usize>(bucketsize - 8, 64);
     let seen: u32 = 0;
-    for (let i: u32 = 0; i < n; i += 1) {
-      const b = <usize>load<u32>(chains + (i << 2));
+    for (let r = rows; r < end; r += rowSize) {
+      const b = changetype<Row>(r).chain;
       seen |= load<u8>(b) | load<u8>(b + behind);
     }
     store<u32>(touched, seen);
-    for (let i: u32 = 0; i < n; i += 1) {
-      const key = Bulk.key<K>(keys, i);
-      const b = <usize>load<u32>(chains + (i << 2));
-      const m = Match.equal(b, Bucket.tophash(load<u64>(hashes + (i << 3))));
-      store<u64>(matches + (i << 3), m);
+    for (let r = rows, k = keys; r < end; r += rowSize, k += Key.size<K>()) {
+      const row = changetype<Row>(r);
+      const key = Key.at<K>(k);
+      const b = row.chain;
+      const m = Match.equal(b, Bucket.tophash(row.hash));
+      row.matches = m;
       let cell: usize = 0;
       const first = Match.index(m);
       if (m && Key.equal<K>(Bucket.key(b, first, Key.size<K>()), key)) {
         cell = b + first;
       } else if (m || !Bucket.isLast(b)) {
-        cell = Bulk.search<K>(t, i, key);
+        cell = Bulk.search<K>(t, row, key);
       }
-      store<u32>(cells + (i << 2), cell);
+      row.cell = cell;
     }
   }
 
-  /** Looks for the key number `i` of the block in the whole of its chain. */
-  static search<K>(t: maptype, i: u32, key: K): usize {
-    const top = Bucket.tophash(load<u64>(hashes + (i << 3)));
-    return Access.cell<K>(t, load<u32>(chains + (i << 2)), top, key);
+  /** Looks for the key of a row in the whole of its chain. */
+  static search<K>(t: maptype, row: Row, key: K): usize {
+    return Access.cell<K>(t, row.chain, Bucket.tophash(row.hash), key);
   }
 
   /**
@@ -98,12 +96,12 @@ export class Bulk {
     if (h.flags & hashWriting) fatal(concurrentMapReadAndWrite);
     const t = h.t;
     if (h.count == 0) {
-      memory.fill(cells, 0, blockSize << 2);
+      memory.fill(rows, 0, blockSize * rowSize);
     }
     for (let done: u32 = 0; done < n; done += blockSize) {
       const block = min(n - done, blockSize);
       if (h.count) Bulk.locate<K>(t, h, keys + done * Key.size<K>(), block);
-      Column.gather(t, cells, block, out + done * t.elemsize);
+      Column.gather(t, rows, block, out + done * t.elemsize);
     }
   }
 
@@ -122,7 +120,7 @@ export class Bulk {
       const block = min(n - done, blockSize);
       Bulk.locate<K>(t, h, keys + done * Key.size<K>(), block);
       for (let i: u32 = 0; i < block; i += 1) {
-        store<u8>(out + done + i, load<u32>(cells + (i << 2)) != 0 ? 1 : 0);
+        store<u8>(out + done + i, changetype<Row>(rows + i * rowSize).cell != 0 ? 1 : 0);
       }
     }
   }
@@ -136,14 +134,14 @@ export class Bulk {
     Bulk.locate<K>(t, h, keys, n);
     const limit = Load.limit(h.B);
     for (let i: u32 = 0; i < n; i += 1) {
-      const at = cells + (i << 2);
+      const row = changetype<Row>(rows + i * rowSize);
       const key = Bulk.key<K>(keys, i);
-      let cell = <usize>load<u32>(at);
+      let cell = row.cell;
       if (!cell) {
-        const b = <usize>load<u32>(chains + (i << 2));
-        const top = Bucket.tophash(load<u64>(hashes + (i << 3)));
+        const b = row.chain;
+        const top = Bucket.tophash(row.hash);
         // An earlier key of the block may have been the same: then it has changed the bucket.
-        if (Match.equal(b, top) != load<u64>(matches + (i << 3)) || !Bucket.isLast(b)) {
+        if (Match.equal(b, top) != row.matches || !Bucket.isLast(b)) {
           cell = Access.cell<K>(t, b, top, key);
         }
         if (!cell) {
@@ -152,7 +150,7 @@ export class Bulk {
           if (!cell) return i;
           if (inserted) Column.note(inserted, first + i);
         }
-        store<u32>(at, cell);
+        row.cell = cell;
       }
       Key.update<K>(Bucket.cellKey(cell, Key.size<K>()), key);
     }
@@ -231,17 +229,17 @@ export class Bulk {
         // Every write moves entries: one at a time.
         block = placed = 1;
         const count = h.count;
-        store<u32>(cells, mapassign<K>(t, h, Bulk.key<K>(blockKeys, 0)));
+        changetype<Row>(rows).cell = mapassign<K>(t, h, Bulk.key<K>(blockKeys, 0));
         if (inserted && h.count != count) Column.note(inserted, done);
       } else {
         placed = Bulk.place<K>(t, h, blockKeys, block, done, inserted);
       }
       const from = elems + done * t.elemsize;
       if (sum) {
-        const added = Column.add(t, cells, placed, from);
+        const added = Column.add(t, rows, placed, from);
         if (added < placed) return done + added;
       } else {
-        Column.scatter(t, cells, placed, from);
+        Column.scatter(t, rows, placed, from);
       }
       done += placed;
       if (

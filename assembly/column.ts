@@ -4,6 +4,19 @@
 import { Elem } from './elem';
 import { ElemKind, maptype } from './maptype';
 
+/** What is known of a key of a block. */
+@unmanaged
+export class Row {
+  hash: u64;
+  /** The matching cells of the first bucket of its chain. */
+  matches: u64;
+  chain: usize;
+  /** Its cell, or 0. */
+  cell: usize;
+}
+
+export const rowSize: usize = offsetof<Row>();
+
 /** The element that stands for those of absent keys. */
 export const missing = memory.data(16, 8);
 
@@ -14,25 +27,25 @@ export class Column {
     return (cell & ~7) + elems + (cell & 7) * size;
   }
 
-  /** Copies the elements of `n` cells to the column at `out`. */
-  static gather(t: maptype, cells: usize, n: u32, out: usize): void {
+  /** Copies the elements of the cells of `n` rows to the column at `out`. */
+  static gather(t: maptype, rows: usize, n: u32, out: usize): void {
     switch (<i32>t.elemsize) {
       case 4:
-        Column.gatherAs<u32>(t.elems, cells, n, out);
+        Column.gatherAs<u32>(t.elems, rows, n, out);
         return;
       case 8:
-        Column.gatherAs<u64>(t.elems, cells, n, out);
+        Column.gatherAs<u64>(t.elems, rows, n, out);
         return;
       case 1:
-        Column.gatherAs<u8>(t.elems, cells, n, out);
+        Column.gatherAs<u8>(t.elems, rows, n, out);
         return;
       case 2:
-        Column.gatherAs<u16>(t.elems, cells, n, out);
+        Column.gatherAs<u16>(t.elems, rows, n, out);
         return;
       case 16:
-        for (let i: u32 = 0; i < n; i += 1) {
-          const cell = <usize>load<u32>(cells + (i << 2));
-          Elem.move(cell ? Column.elem(cell, t.elems, 16) : missing, out + (i << 4), 16);
+        for (const end = rows + n * rowSize; rows < end; rows += rowSize, out += 16) {
+          const cell = changetype<Row>(rows).cell;
+          Elem.move(cell ? Column.elem(cell, t.elems, 16) : missing, out, 16);
         }
         return;
       default:
@@ -40,83 +53,81 @@ export class Column {
   }
 
   @inline
-  static gatherAs<E>(elems: usize, cells: usize, n: u32, out: usize): void {
-    for (let i: u32 = 0; i < n; i += 1) {
-      const cell = <usize>load<u32>(cells + (i << 2));
-      const e = cell ? Column.elem(cell, elems, sizeof<E>()) : missing;
-      store<E>(out + i * sizeof<E>(), load<E>(e));
+  static gatherAs<E>(elems: usize, rows: usize, n: u32, out: usize): void {
+    for (const end = rows + n * rowSize; rows < end; rows += rowSize, out += sizeof<E>()) {
+      const cell = changetype<Row>(rows).cell;
+      store<E>(out, load<E>(cell ? Column.elem(cell, elems, sizeof<E>()) : missing));
     }
   }
 
-  /** Copies the column at `from` to the elements of `n` cells. Slots are swapped with what is there. */
-  static scatter(t: maptype, cells: usize, n: u32, from: usize): void {
+  /** Copies the column at `from` to the elements of the cells of `n` rows. Slots are swapped with what is there. */
+  static scatter(t: maptype, rows: usize, n: u32, from: usize): void {
     switch (<i32>t.elemsize) {
       case 4:
         if (t.elem == ElemKind.Any) {
-          for (let i: u32 = 0; i < n; i += 1) {
-            const e = Column.elem(load<u32>(cells + (i << 2)), t.elems, 4);
+          for (const end = rows + n * rowSize; rows < end; rows += rowSize, from += 4) {
+            const e = Column.elem(changetype<Row>(rows).cell, t.elems, 4);
             const old = load<u32>(e);
-            store<u32>(e, load<u32>(from + (i << 2)));
-            store<u32>(from + (i << 2), old);
+            store<u32>(e, load<u32>(from));
+            store<u32>(from, old);
           }
           return;
         }
-        Column.scatterAs<u32>(t.elems, cells, n, from);
+        Column.scatterAs<u32>(t.elems, rows, n, from);
         return;
       case 8:
-        Column.scatterAs<u64>(t.elems, cells, n, from);
+        Column.scatterAs<u64>(t.elems, rows, n, from);
         return;
       case 1:
-        Column.scatterAs<u8>(t.elems, cells, n, from);
+        Column.scatterAs<u8>(t.elems, rows, n, from);
         return;
       case 2:
-        Column.scatterAs<u16>(t.elems, cells, n, from);
+        Column.scatterAs<u16>(t.elems, rows, n, from);
         return;
       default:
     }
   }
 
   @inline
-  static scatterAs<E>(elems: usize, cells: usize, n: u32, from: usize): void {
-    for (let i: u32 = 0; i < n; i += 1) {
-      const e = Column.elem(load<u32>(cells + (i << 2)), elems, sizeof<E>());
-      store<E>(e, load<E>(from + i * sizeof<E>()));
+  static scatterAs<E>(elems: usize, rows: usize, n: u32, from: usize): void {
+    for (const end = rows + n * rowSize; rows < end; rows += rowSize, from += sizeof<E>()) {
+      store<E>(Column.elem(changetype<Row>(rows).cell, elems, sizeof<E>()), load<E>(from));
     }
   }
 
   /**
-   * Adds the column at `from` to the elements of `n` cells, in order. Returns how many: it stops
+   * Adds the column at `from` to the elements of the cells of `n` rows, in order. Returns how many: it stops
    * before the first sum that the kind cannot hold.
    */
-  static add(t: maptype, cells: usize, n: u32, from: usize): u32 {
+  static add(t: maptype, rows: usize, n: u32, from: usize): u32 {
     switch (<i32>t.elem) {
       case ElemKind.U32:
-        return Column.addAs<u32>(t.elems, cells, n, from);
+        return Column.addAs<u32>(t.elems, rows, n, from);
       case ElemKind.F64:
-        return Column.addAs<f64>(t.elems, cells, n, from);
+        return Column.addAs<f64>(t.elems, rows, n, from);
       case ElemKind.I32:
-        return Column.addAs<i32>(t.elems, cells, n, from);
+        return Column.addAs<i32>(t.elems, rows, n, from);
       case ElemKind.U64:
-        return Column.addAs<u64>(t.elems, cells, n, from);
+        return Column.addAs<u64>(t.elems, rows, n, from);
       case ElemKind.I64:
-        return Column.addAs<i64>(t.elems, cells, n, from);
+        return Column.addAs<i64>(t.elems, rows, n, from);
       case ElemKind.F32:
-        return Column.addAs<f32>(t.elems, cells, n, from);
+        return Column.addAs<f32>(t.elems, rows, n, from);
       case ElemKind.U16:
-        return Column.addAs<u16>(t.elems, cells, n, from);
+        return Column.addAs<u16>(t.elems, rows, n, from);
       case ElemKind.I16:
-        return Column.addAs<i16>(t.elems, cells, n, from);
+        return Column.addAs<i16>(t.elems, rows, n, from);
       case ElemKind.U8:
-        return Column.addAs<u8>(t.elems, cells, n, from);
+        return Column.addAs<u8>(t.elems, rows, n, from);
       default:
-        return Column.addAs<i8>(t.elems, cells, n, from);
+        return Column.addAs<i8>(t.elems, rows, n, from);
     }
   }
 
   @inline
-  static addAs<E>(elems: usize, cells: usize, n: u32, from: usize): u32 {
+  static addAs<E>(elems: usize, rows: usize, n: u32, from: usize): u32 {
     for (let i: u32 = 0; i < n; i += 1) {
-      const e = Column.elem(load<u32>(cells + (i << 2)), elems, sizeof<E>());
+      const e = Column.elem(changetype<Row>(rows + i * rowSize).cell, elems, sizeof<E>());
       const a = load<E>(e);
       const b = load<E>(from + i * sizeof<E>());
       const sum = <E>(a + b);
