@@ -1,10 +1,13 @@
 // Columns: many keys in one call. They are worked through in blocks. First every key of a block is
-// hashed and its bucket looked at, then every bucket's candidate is compared, then the elements are
-// read or written. The steps of different keys do not depend on each other, so that the processor
-// waits for many cache lines at once, where a call a key waits for them one after the other.
+// hashed, then all their buckets are touched, then every bucket's candidate is compared, then the
+// elements are read or written. The steps of different keys do not depend on each other, so that the
+// processor waits for many cache lines at once, where a call a key waits for them one after the other.
 //
-// The outcome is that of one call after the other, with one liberty: a growth that so many writes
-// would have finished step by step is finished in one sweep, which is what makes it cheap.
+// The outcome is that of one call after the other, with two liberties. A growth that so many writes
+// would have finished step by step is finished in one sweep, which is what makes it cheap. And a
+// column that has brought nothing but new keys may double the array twice at once, if the rows to come
+// would have it grow so far: the chains are those that growing step by step makes. Should the later
+// rows bring no new keys after all, the array is twice as large as it would be.
 
 import { Access } from './access';
 import { appendEntry, mapassign, mustGrow, noMemory } from './assign';
@@ -164,9 +167,9 @@ export class Bulk {
   }
 
   /**
-   * Begins a growth that is due, when of `done` rows `inserted` have brought new keys and `more` rows
-   * are to come. If they will make the array grow again, as it seems, it grows at once to what it
-   * would grow to step by step, but only `maxStep` times as large as it is.
+   * Makes room where a growth is due, after `done` rows of which `inserted` have brought new keys, with
+   * `more` rows to come; false when there is no memory. Two doublings at once move entries once, and
+   * take less memory than the second of them would: for setAll from empty, 36 to 24 ns a row at 1e5.
    */
   static grow<K>(t: maptype, h: hmap, more: u32, done: u32, inserted: u32): bool {
     if (inserted > sample && inserted >= done - (done >> 3)) {
