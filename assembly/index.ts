@@ -5,10 +5,12 @@
 
 import { noMemory } from './assign';
 import { Bulk } from './bulk';
+import { Checksum } from './checksum';
 import { missing } from './column';
 import { mapclear } from './delete';
 import { disposeMap } from './dispose';
 import { Entry, Exchange, foundNaN, stringKey, wordKey } from './entry';
+import { Fill } from './fill';
 import { allocate, bytesInUse, free } from './heap/heap';
 import { hashWriting, hmap } from './hmap';
 import { concurrentMapWrites, fatal } from './host';
@@ -17,6 +19,7 @@ import { GoString } from './key';
 import { Live } from './live';
 import { makemap } from './makemap';
 import { ElemKind, KeyKind, maptypeOf } from './maptype';
+import { Packed } from './packed';
 import { regionBytes } from './region';
 
 // ---- the exchange area ----
@@ -111,6 +114,32 @@ export function allocateScratch(bytes: u32): usize {
 export function freeScratch(address: usize, bytes: u32): void {
   Live.returned(address, bytes);
   free(address, bytes);
+}
+
+// ---- snapshots ----
+
+export function beginChecksum(): void {
+  Checksum.begin();
+}
+
+export function addToChecksum(data: usize, bytes: usize): void {
+  Checksum.add(data, bytes);
+}
+
+/** Where the checksum, 8 bytes, is left. */
+export function endChecksum(): usize {
+  return Checksum.end();
+}
+
+export function unpackStrings(
+  lengths: usize,
+  width: u32,
+  n: u32,
+  text: usize,
+  end: usize,
+  out: usize,
+): u32 {
+  return Packed.strings(lengths, width, n, text, end, out);
 }
 
 // ---- iteration ----
@@ -218,6 +247,10 @@ export function columns32(it: Hiter, n: u32, keys: usize, elems: usize): u32 {
   return Bulk.columns<u32>(it, n, keys, elems);
 }
 
+export function fill32(h: hmap, keys: usize, n: u32, elems: usize): u32 {
+  return Fill.rows<u32>(h, keys, n, elems);
+}
+
 // ---- 8-byte integer keys: the key is in the exchange area ----
 
 export function get64(h: hmap): f64 {
@@ -295,6 +328,10 @@ export function columns64(it: Hiter, n: u32, keys: usize, elems: usize): u32 {
   return Bulk.columns<u64>(it, n, keys, elems);
 }
 
+export function fill64(h: hmap, keys: usize, n: u32, elems: usize): u32 {
+  return Fill.rows<u64>(h, keys, n, elems);
+}
+
 // ---- float keys ----
 
 export function getF64(h: hmap, key: f64): f64 {
@@ -370,6 +407,10 @@ export function deleteAllF64(h: hmap, keys: usize, n: u32, more: u32, slots: usi
 
 export function columnsF64(it: Hiter, n: u32, keys: usize, elems: usize): u32 {
   return Bulk.columns<f64>(it, n, keys, elems);
+}
+
+export function fillF64(h: hmap, keys: usize, n: u32, elems: usize): u32 {
+  return Fill.rows<f64>(h, keys, n, elems);
 }
 
 // ---- string keys: the key is given by address and length ----
@@ -459,4 +500,8 @@ export function deleteAllString(h: hmap, keys: usize, n: u32, more: u32, slots: 
 
 export function columnsString(it: Hiter, n: u32, keys: usize, elems: usize): u32 {
   return Bulk.columns<GoString>(it, n, keys, elems);
+}
+
+export function fillString(h: hmap, keys: usize, n: u32, elems: usize): u32 {
+  return Fill.rows<GoString>(h, keys, n, elems);
 }

@@ -18,10 +18,10 @@ import {
 } from './typed-arrays.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: columns are checked when they are used.
-type AnyMap = GoMap<any, any>;
+export type AnyMap = GoMap<any, any>;
 
 /** Bytes that a call borrows for rows, and for the text of each column of strings, at most. */
-const AREA = 65536;
+export const AREA = 65536;
 /** The fewest rows of a chunk, unless there are no more: as many as the core hands out at once. */
 const FEWEST = 64;
 
@@ -29,12 +29,12 @@ const FEWEST = 64;
 const LAYOUTS = ['32', '32', '64', '64', 'F64', 'String'] as const;
 
 /** The layout of the keys of `map`. Throws if the map was disposed of. */
-function layoutOf(map: AnyMap): (typeof LAYOUTS)[number] {
+export function layoutOf(map: AnyMap): (typeof LAYOUTS)[number] {
   return LAYOUTS[map._use()] as (typeof LAYOUTS)[number];
 }
 
 /** Borrowed memory of a heap. */
-class Area {
+export class Area {
   address = 0;
   size = 0;
 
@@ -123,7 +123,7 @@ function makeRoom(area: Area, rows: Rows): void {
 }
 
 /** Calls `chunk` for one chunk of rows after the other, with its first row and the number of rows. */
-function eachChunk(
+export function eachChunk(
   map: AnyMap,
   keys: Rows,
   elems: Rows | undefined,

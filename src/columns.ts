@@ -42,7 +42,7 @@ export interface Rows {
 }
 
 /** Numbers: the bytes of a typed array. */
-class NumberRows implements Rows {
+export class NumberRows implements Rows {
   readonly length: number;
   readonly textBytes = 0;
   private readonly bytes: Uint8Array;
@@ -195,7 +195,7 @@ class SlotRows implements Rows {
 }
 
 /** No bytes at all: the values of a set. */
-class NoRows implements Rows {
+export class NoRows implements Rows {
   readonly textBytes = 0;
 
   constructor(readonly length: number) {}

@@ -45,6 +45,17 @@ interface Common {
   keysAddress(it: number): number;
   elemsAddress(it: number): number;
   missingAddress(): number;
+  beginChecksum(): void;
+  addToChecksum(data: number, bytes: number): void;
+  endChecksum(): number;
+  unpackStrings(
+    lengths: number,
+    width: number,
+    n: number,
+    text: number,
+    end: number,
+    out: number,
+  ): number;
 }
 
 export type Core = Common &
@@ -68,4 +79,5 @@ export type Core = Common &
   > &
   PerLayoutNoKey<'undoAddAll', [keys: number, n: number, deltas: number, inserted: number], void> &
   PerLayoutNoKey<'deleteAll', [keys: number, n: number, more: number, slots: number], number> &
-  PerLayoutNoKey<'columns', [n: number, keys: number, elems: number], number>;
+  PerLayoutNoKey<'columns', [n: number, keys: number, elems: number], number> &
+  PerLayoutNoKey<'fill', [keys: number, n: number, elems: number], number>;

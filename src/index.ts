@@ -37,6 +37,8 @@ export interface GoMapConstructor {
   ): GoMap<KeyOf<K>, ValueOf<V>>;
   /** The same for kind `any` when the type of the values is known: `new GoMap<string, Date>(…)`. */
   new <K, V>(key: KindOf<K>, value: AnyKind, options?: GoMapOptions<K, V>): GoMap<K, V>;
+  /** The map of a snapshot; see `GoMap.prototype.snapshot`. Its types are those that you name. */
+  restore<K, V>(bytes: Uint8Array, options?: Pick<GoMapOptions<K, V>, 'heap'>): GoMap<K, V>;
   readonly prototype: GoMap<unknown, unknown>;
 }
 

@@ -1,0 +1,99 @@
+// Inserting rows that should all be new into a map that has room for them: no growth, no entry to be
+// overwritten, so one look at a chain serves to find that the key is absent and where it goes. As for
+// other columns (see `bulk`), keys are hashed a block ahead, so that their cache misses overlap.
+
+import { noMemory } from './assign';
+import { Bucket } from './bmap';
+import { Elem } from './elem';
+import { Entry } from './entry';
+import { hmap } from './hmap';
+import { Key } from './key';
+import { makeBuckets } from './makemap';
+import { ElemKind, maptype } from './maptype';
+import { Match } from './match';
+import { newoverflow, reserveOverflow } from './region';
+import { placeString, prepareString } from './strings';
+
+/** Keys of a block. */
+const blockSize: u32 = 32;
+
+/** Their hashes, and a word that nobody reads. */
+const hashes = memory.data(264, 8);
+
+export class Fill {
+  /**
+   * Inserts `n` rows. Returns how many: fewer than `n` when the key of the next one is there already.
+   */
+  static rows<K>(h: hmap, keys: usize, n: u32, elems: usize): u32 {
+    const t = h.t;
+    if (!h.buckets && !makeBuckets(t, h)) noMemory();
+    let done: u32 = 0;
+    while (done < n) {
+      const block = min(n - done, blockSize);
+      const added = Fill.block<K>(
+        t,
+        h,
+        keys + done * Key.size<K>(),
+        block,
+        elems + done * t.elemsize,
+      );
+      done += added;
+      if (added < block) break;
+    }
+    Entry.changed<K>(h);
+    return done;
+  }
+
+  static block<K>(t: maptype, h: hmap, keys: usize, n: u32, elems: usize): u32 {
+    const buckets = h.buckets;
+    const mask = h.bucketMask();
+    const size = <usize>t.bucketsize;
+    let touched: u64 = 0;
+    for (let i: u32 = 0; i < n; i += 1) {
+      const hash = Key.hash<K>(t, h, Key.at<K>(keys + i * Key.size<K>()));
+      store<u64>(hashes + (i << 3), hash);
+      touched |= load<u64>(buckets + (<u32>hash & mask) * size);
+    }
+    // So that the compiler keeps the loads.
+    store<u64>(hashes + (blockSize << 3), touched);
+    for (let i: u32 = 0; i < n; i += 1) {
+      const hash = load<u64>(hashes + (i << 3));
+      const b = buckets + (<u32>hash & mask) * size;
+      const key = Key.at<K>(keys + i * Key.size<K>());
+      if (!Fill.row<K>(t, h, b, Bucket.tophash(hash), key, elems + i * t.elemsize)) return i;
+    }
+    return n;
+  }
+
+  /** Inserts a row into the chain of `b`; false when its key is there already. */
+  @inline
+  static row<K>(t: maptype, h: hmap, b: usize, top: u8, key: K, elem: usize): bool {
+    let empty: u64;
+    while (true) {
+      for (let m = Match.equal(b, top); m; m = Match.rest(m)) {
+        if (Key.equal<K>(Bucket.key(b, Match.index(m), Key.size<K>()), key)) return false;
+      }
+      // Nothing has been deleted: the first empty cell is behind all entries of the chain.
+      empty = Match.empty(b);
+      if (empty) break;
+      const ovf = Bucket.overflow(t, b);
+      if (!ovf) break;
+      b = ovf;
+    }
+    if (t.elem == ElemKind.String && !prepareString(h, elem)) noMemory();
+    let i: usize = 0;
+    if (empty) {
+      i = Match.index(empty);
+    } else {
+      if (!reserveOverflow(t, h, 1)) noMemory();
+      b = newoverflow(t, h, b);
+    }
+    if (!Key.insert<K>(h, Bucket.key(b, i, Key.size<K>()), key)) noMemory();
+    store<u8>(b + i, top);
+    h.count += 1;
+    const to = Bucket.elem(t, b, i);
+    if (t.elem == ElemKind.String) placeString(to);
+    else Elem.move(elem, to, t.elemsize);
+    return true;
+  }
+}
