@@ -47,9 +47,6 @@ const VALUE_TEXT_AT = 32;
 const HEADER = 40;
 const CHECKSUM = 8;
 
-/** What goes through the memory of a heap at once: a multiple of 32. */
-const CHUNK = AREA;
-
 /** Bytes for a length of `longest` at most. */
 function widthFor(longest: number): number {
   return longest < 2 ** 8 ? 1 : longest < 2 ** 16 ? 2 : 4;
@@ -155,7 +152,7 @@ function checksum(heap: Heap, bytes: Uint8Array): bigint {
   const { core } = heap;
   const area = new Area(heap);
   try {
-    area.borrow(Math.min(CHUNK, padded(bytes.length)), 32);
+    area.borrow(Math.min(AREA, padded(bytes.length)), 32);
     const step = Math.floor(area.size / 32) * 32;
     core.beginChecksum();
     for (let from = 0; from < bytes.length; from += step) {
