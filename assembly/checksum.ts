@@ -3,6 +3,8 @@
 // bytes that differ in one word only never have the same checksum, others do with a probability of
 // 2^-64. That is against accidents: whoever writes a snapshot can also write its checksum.
 
+import { Live } from './live';
+
 const lanes = memory.data(32, 8);
 
 // Odd numbers with bits all over: the golden ratio, and the multiplier of Knuth's MMIX.
@@ -23,6 +25,7 @@ export class Checksum {
 
   /** Goes on with `bytes` bytes: a multiple of 32, or for the last call of 8. */
   static add(data: usize, bytes: usize): void {
+    Live.memory(data, bytes, 1);
     let a = load<u64>(lanes);
     let b = load<u64>(lanes, 8);
     let c = load<u64>(lanes, 16);

@@ -8,6 +8,7 @@ import { Elem } from './elem';
 import { Entry } from './entry';
 import { hmap } from './hmap';
 import { Key } from './key';
+import { Live } from './live';
 import { makeBuckets } from './makemap';
 import { ElemKind, maptype } from './maptype';
 import { Match } from './match';
@@ -25,6 +26,9 @@ export class Fill {
    * Inserts `n` rows. Returns how many: fewer than `n` when the key of the next one is there already.
    */
   static rows<K>(h: hmap, keys: usize, n: u32, elems: usize): u32 {
+    Live.map(changetype<usize>(h));
+    Live.memory(keys, n, Key.size<K>());
+    Live.elems(h, elems, n);
     const t = h.t;
     if (!h.buckets && !makeBuckets(t, h)) noMemory();
     let done: u32 = 0;

@@ -131,7 +131,8 @@ export function endChecksum(): usize {
   return Checksum.end();
 }
 
-export function unpackStrings(
+/** Makes Go strings at `out` of the packed ones from `text` up to `end`; see `Packed`. */
+export function unpack(
   lengths: usize,
   width: u32,
   n: u32,

@@ -3,6 +3,7 @@
 // are WTF-8: other bytes would make keys that no string of the host is equal to.
 
 import { GoString } from './key';
+import { Live } from './live';
 
 const highBits: u64 = 0x8080808080808080;
 
@@ -19,6 +20,9 @@ export class Packed {
    * when the next one is not WTF-8 or not within the bytes.
    */
   static strings(lengths: usize, width: u32, n: u32, text: usize, end: usize, out: usize): u32 {
+    Live.memory(lengths, n, width);
+    Live.memory(text, end - text, 1);
+    Live.memory(out, n, offsetof<GoString>());
     const ascii = Packed.skipAscii(text, end) == end;
     for (let i: u32 = 0; i < n; i += 1) {
       const len = Packed.length(lengths, width, i);

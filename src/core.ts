@@ -48,14 +48,7 @@ interface Common {
   beginChecksum(): void;
   addToChecksum(data: number, bytes: number): void;
   endChecksum(): number;
-  unpackStrings(
-    lengths: number,
-    width: number,
-    n: number,
-    text: number,
-    end: number,
-    out: number,
-  ): number;
+  unpack(lengths: number, width: number, n: number, text: number, end: number, out: number): number;
 }
 
 export type Core = Common &

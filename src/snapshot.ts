@@ -354,7 +354,7 @@ class PackedRows implements Rows {
     heap.u8.set(this.text.subarray(begin, end), text);
     heap.u8.set(this.rows.subarray(from * width, (from + n) * width), lengths);
     const textEnd = text + (end - begin);
-    const made = heap.core.unpackStrings(lengths, width, n, text, textEnd, at);
+    const made = heap.core.unpack(lengths, width, n, text, textEnd, at);
     if (made < n) throw bad(`has bytes that are no text in the ${this.role} of row ${from + made}`);
   }
 }

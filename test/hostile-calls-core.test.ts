@@ -9,12 +9,16 @@ import { KEY_KINDS, samples, stored, VALUE_KINDS } from './support/samples.js';
 
 type Exports = Record<string, (...args: number[]) => unknown>;
 
-/** The exports that are passed no address. */
+/** The exports that are passed no address, or none but those of memory for as much as they say. */
 const WITHOUT = new Set([
+  'addToChecksum',
   'allocateScratch',
+  'beginChecksum',
+  'endChecksum',
   'foundNaNAddress',
   'missingAddress',
   'newMap',
+  'unpack',
   'usedBytes',
   'wordKeyAddress',
 ]);
@@ -101,7 +105,9 @@ function withAddress(name: string, address: number): number[] {
 }
 
 test.each(
-  names.filter((name) => /All|^columns|String/.test(name) && !/^(next|clone|reserve)/.test(name)),
+  names.filter(
+    (name) => /All|^columns|^fill|String/.test(name) && !/^(next|clone|reserve)/.test(name),
+  ),
 )('%s refuses columns and strings that are not in borrowed memory', (name) => {
   const call = core[name] as (...args: number[]) => unknown;
   const ending = name.match(/(32|F64|64|String)$/)?.[0] as keyof typeof ENDINGS;
@@ -113,6 +119,18 @@ test.each(
     expect(message(() => call(subject, ...withAddress(name, address)))).toContain(
       'not memory that the host has borrowed',
     );
+  }
+});
+
+test('checksums and packed strings of memory that was not borrowed', () => {
+  for (const at of [0, good, freed, scratch + 4000, heap.bytes - 8, 2 ** 32 - 16]) {
+    const calls = [
+      () => core.addToChecksum?.(at, 128),
+      () => core.unpack?.(at, 1, 100, scratch, scratch, scratch + 100),
+      () => core.unpack?.(scratch, 1, 1, at, at + 100, scratch + 100),
+      () => core.unpack?.(scratch, 1, 10, scratch, scratch, at),
+    ];
+    for (const call of calls) expect(message(call)).toContain('not memory that the host');
   }
 });
 

@@ -281,6 +281,7 @@ const PUBLIC: Record<Exclude<keyof AnyMap, `_${string}`>, true> = {
   deleteAll: true,
   addAll: true,
   columns: true,
+  snapshot: true,
   clone: true,
   reserve: true,
   stats: true,
