@@ -2,7 +2,7 @@
 // range, and looked up in an order that is not that of insertion.
 
 /** A bijection on 32 bits (the finaliser of MurmurHash3, Appleby). */
-function mix(x) {
+export function mix(x) {
   x ^= x >>> 16;
   x = Math.imul(x, 0x85ebca6b);
   x ^= x >>> 13;
@@ -10,16 +10,66 @@ function mix(x) {
   return (x ^ (x >>> 16)) >>> 0;
 }
 
+const name = (i) => `user:${mix(i).toString(36)}`;
+/** Long enough that V8 does not copy the parts. */
+const longName = (i) => `identifier:${mix(i).toString(36)}`;
+
 const MAKERS = {
   u32: (i) => mix(i),
   f64: (i) => mix(i) * 1.5 + 0.25,
   u64: (i) => (BigInt(mix(i)) << 32n) | BigInt(mix(~i)),
-  string: (i) => `user:${mix(i).toString(36)}`,
+  string: name,
 };
+
+/**
+ * Strings by where they come from, because that is what engines make a difference of: of the kind
+ * `string` are the very objects that were inserted; of these kinds are others that are equal. All
+ * but the first are made anew before every pass, so that none has a hash yet.
+ */
+const COPIES = {
+  'string-equal': { copy: (keys) => decoded(keys) },
+  'string-sliced': { fresh: true, copy: sliced },
+  'string-parsed': { fresh: true, copy: (keys) => JSON.parse(JSON.stringify(keys)) },
+  'string-joined': { fresh: true, make: longName, copy: joined },
+  'string-decoded': { fresh: true, copy: decoded },
+};
+
+function sliced(keys) {
+  const lines = new TextDecoder().decode(new TextEncoder().encode(keys.join('\n')));
+  return lines.split('\n');
+}
+
+function joined(keys) {
+  return keys.map((key) => key.slice(0, 9) + key.slice(9));
+}
+
+function decoded(keys) {
+  const [encoder, decoder] = [new TextEncoder(), new TextDecoder()];
+  return keys.map((key) => decoder.decode(encoder.encode(key)));
+}
+
+/** All kinds of keys that are measured. */
+export const KINDS = [...Object.keys(MAKERS), ...Object.keys(COPIES)];
+
+/** The kind of map for a kind of keys. */
+export function mapKind(kind) {
+  return kind in COPIES ? 'string' : kind;
+}
+
+/** Whether the keys to look up are made anew for every pass. */
+export function isFresh(kind) {
+  return COPIES[kind]?.fresh === true;
+}
+
+/** `keys` as they are looked up: themselves, or equal ones. */
+export function lookedUp(kind, keys) {
+  return COPIES[kind]?.copy(keys) ?? keys;
+}
 
 /** `count` keys of a kind, from number `from` on. */
 export function makeKeys(kind, from, count) {
-  return Array.from({ length: count }, (_, i) => MAKERS[kind](from + i));
+  const make = MAKERS[kind] ?? COPIES[kind].make ?? name;
+  return Array.from({ length: count }, (_, i) => make(from + i));
 }
 
 /** The same keys in another order, the same in every run. */
@@ -30,4 +80,14 @@ export function shuffled(keys) {
     [copy[i], copy[j]] = [copy[j], copy[i]];
   }
   return copy;
+}
+
+const FILLING = 'abcdefgh'.repeat(1024);
+
+/** Key number `n` of mixed lengths: most are short, a tenth up to 400 characters, few up to 5 kB. */
+export function churnKey(n) {
+  const r = mix(n);
+  const length =
+    r % 1000 === 0 ? 1024 + (r >>> 20) : r % 10 === 0 ? (r >>> 8) % 400 : (r >>> 8) % 32;
+  return `${n.toString(36)}:${FILLING.slice(0, length)}`;
 }

@@ -8,11 +8,12 @@
 
 import { parseArgs } from 'node:util';
 import { cell, compete, keep, newReport, summarise } from './driver.js';
+import { KINDS } from './keys.js';
 import { OPERATIONS } from './operations.js';
 
 const { values: options } = parseArgs({
   options: {
-    kinds: { type: 'string', default: 'u32,f64,u64,string' },
+    kinds: { type: 'string', default: KINDS.join() },
     sizes: { type: 'string', default: '1000,100000,1000000' },
     rounds: { type: 'string', default: '3' },
     node: { type: 'string', default: process.execPath },
@@ -25,18 +26,19 @@ const rounds = Number(options.rounds);
 const report = newReport(options.node, 'npm run bench --');
 report.unit = 'entries';
 console.log(`ns an operation: median of ${rounds} processes, ± half their spread\n`);
-console.log(`kind   operation            entries      tophash       native  native/tophash`);
+console.log(`kind           operation      entries      tophash       native  native/tophash`);
 
 for (const kind of options.kinds.split(',')) {
   for (const size of sizes) {
     const samples = compete(options.node, 'measure.js', COMPETITORS, [kind, size], rounds);
     for (const operation of OPERATIONS) {
+      if (samples.native[0]?.[operation] === undefined) continue;
       const [ours, native] = COMPETITORS.map((name) =>
         summarise(samples[name].map((result) => result[operation])),
       );
       const ratio = native.ns / ours.ns;
       report.rows.push({ kind, operation, size, ours, native, ratio });
-      const name = `${kind.padEnd(6)} ${operation.padEnd(18)} ${String(size).padStart(9)}`;
+      const name = `${kind.padEnd(14)} ${operation.padEnd(12)} ${String(size).padStart(9)}`;
       console.log(`${name} ${cell(ours)} ${cell(native)} ${ratio.toFixed(2).padStart(8)}x`);
     }
   }

@@ -28,6 +28,7 @@ function table(report) {
   lines.push(`|---|---|${sizes.map(() => '---').join('|')}|`);
   for (const kind of kinds) {
     for (const operation of operations) {
+      if (!report.rows.some((row) => row.kind === kind && row.operation === operation)) continue;
       const find = (size) =>
         report.rows.find(
           (row) => row.kind === kind && row.operation === operation && row.size === size,
