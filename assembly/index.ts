@@ -21,6 +21,8 @@ import { makemap } from './makemap';
 import { ElemKind, KeyKind, maptypeOf } from './maptype';
 import { Packed } from './packed';
 import { regionBytes } from './region';
+import { joined, joinStrings } from './strings';
+import { Text, textKey } from './text';
 
 // ---- the exchange area ----
 
@@ -141,6 +143,26 @@ export function unpack(
   out: usize,
 ): u32 {
   return Packed.strings(lengths, width, n, text, end, out);
+}
+
+/**
+ * Writes a JavaScript string to `to`, where there is room for three bytes a unit and eight more;
+ * returns the number of bytes.
+ */
+export function readText(s: ref_extern | null, to: usize): usize {
+  Live.memory(to, Text.room(s), 1);
+  return Text.read(s, to);
+}
+
+/** Where `joinTexts` leaves the bytes. */
+export function joinedAddress(): usize {
+  return joined;
+}
+
+/** Joins `n` strings that `it` has handed out; returns the bytes, or -1 if they are too many. */
+export function joinTexts(it: Hiter, strings: usize, n: u32): i32 {
+  Live.iterator(changetype<usize>(it));
+  return joinStrings(strings, n);
 }
 
 // ---- iteration ----
@@ -505,4 +527,30 @@ export function columnsString(it: Hiter, n: u32, keys: usize, elems: usize): u32
 
 export function fillString(h: hmap, keys: usize, n: u32, elems: usize): u32 {
   return Fill.rows<GoString>(h, keys, n, elems);
+}
+
+// ---- string keys of up to 64 units: the key is given as the JavaScript string ----
+
+/** The string as a key, until the next one is read. */
+function keyOf(s: ref_extern | null): GoString {
+  const key = changetype<GoString>(stringKey);
+  key.data = textKey;
+  key.len = Text.read(s, textKey);
+  return key;
+}
+
+export function getText(h: hmap, s: ref_extern | null): f64 {
+  return Entry.get<GoString>(h, keyOf(s));
+}
+
+export function findText(h: hmap, s: ref_extern | null): usize {
+  return Entry.find<GoString>(h, keyOf(s));
+}
+
+export function setNumberText(h: hmap, s: ref_extern | null, value: f64): void {
+  Entry.setNumber<GoString>(h, keyOf(s), value);
+}
+
+export function deleteText(h: hmap, s: ref_extern | null): u32 {
+  return Entry.delete<GoString>(h, keyOf(s));
 }

@@ -1,7 +1,7 @@
 // What the map needs of a key, for each way keys are laid out: u32 and u64 (integers of either
 // sign), f64, and GoString. One skeleton serves all of them; the compiler resolves K.
 
-import { sameBytes } from './bytes';
+import { Bytes } from './bytes';
 import { Hash } from './hash';
 import { hmap } from './hmap';
 import { maptype } from './maptype';
@@ -36,7 +36,8 @@ export class Key {
     if (isReference<K>()) {
       const a = changetype<GoString>(cell);
       const b = changetype<GoString>(changetype<usize>(key));
-      return a.len == b.len && sameBytes(a.data, b.data, a.len);
+      const len = b.len;
+      return a.len == len && Bytes.equal(a.data, b.data, len);
     } else {
       return load<K>(cell) == key;
     }

@@ -59,3 +59,22 @@ export function freeString(h: hmap, at: usize): void {
   h.stringBytes -= size;
   retireString(h, s.data, size);
 }
+
+const maxJoined: usize = 4096;
+/** Strings behind one another, for the host to read at once, and room for a word more. */
+export const joined = memory.data(4096 + 8, 8);
+
+/**
+ * Copies the bytes of `n` Go strings, which stand in a row at `from`, to `joined`. Returns their
+ * number, or -1 when there is no room for them.
+ */
+export function joinStrings(from: usize, n: u32): i32 {
+  let end: usize = 0;
+  for (let i: u32 = 0; i < n; i += 1) {
+    const s = changetype<GoString>(from + i * offsetof<GoString>());
+    if (s.len > maxJoined - end) return -1;
+    Bytes.copy(joined + end, s.data, s.len);
+    end += s.len;
+  }
+  return <i32>end;
+}

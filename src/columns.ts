@@ -136,11 +136,11 @@ class StringRows implements Rows {
   }
 
   layOut(heap: Heap, at: number, text: number, n: number): void {
-    const target = heap.u8.subarray(text, text + this.textBytes);
-    let end = 0;
+    const limit = text + this.textBytes;
+    let end = text;
     for (let i = 0; i < n; i += 1) {
-      const length = encode(this.taken[i] as string, target.subarray(end));
-      putString(heap, at + i * STRING_SIZE, text + end, length);
+      const length = encode(this.taken[i] as string, heap.textBytes, end, limit - end);
+      putString(heap, at + i * STRING_SIZE, end, length);
       end += length;
     }
   }

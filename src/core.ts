@@ -39,6 +39,13 @@ interface Common {
   usedBytes(): number;
   allocateScratch(bytes: number): number;
   freeScratch(address: number, bytes: number): void;
+  readText(text: string, to: number): number;
+  joinedAddress(): number;
+  joinTexts(it: number, strings: number, n: number): number;
+  getText(h: number, key: string): number;
+  findText(h: number, key: string): number;
+  setNumberText(h: number, key: string, value: number): void;
+  deleteText(h: number, key: string): number;
   iterate(h: number): number;
   endIteration(it: number): void;
   rewind(it: number, taken: number): void;

@@ -29,6 +29,11 @@ export class Cursor {
     this.handle = new IteratorHandle(map._handle);
   }
 
+  /** Reads strings handed out, which are at `at`, into `out`. */
+  readTexts(at: number, out: unknown[]): void {
+    this.map._heap.texts(this.handle.it, at, this.count, out);
+  }
+
   /** Whether there is an entry to be taken that is still as it was handed out. */
   ready(): boolean {
     return this.taken < this.count && this.map._version === this.version;

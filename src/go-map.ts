@@ -18,7 +18,7 @@ import { Cursor } from './cursor.js';
 import { outOfRange, wrongType } from './errors.js';
 import { disposeMap, Handle, keepMap } from './handle.js';
 import { defaultHeap, Heap, NO_OPTIONS } from './heap.js';
-import { Entries, Keys, Values } from './iterators.js';
+import { Entries, Keys, readKeys, readValues, shownValue, Values } from './iterators.js';
 import {
   BIGINT,
   BOOLEAN,
@@ -242,7 +242,7 @@ export class GoMap<K, V> {
     const k: unknown = key;
     let found: number;
     // Kept small, so that engines inline it: other keys are another method's.
-    if (typeof k !== 'number') return this.getWide(k);
+    if (typeof k !== 'number') return typeof k === 'string' ? this.getText(k) : this.getWide(k);
     if (this._key === U32) {
       if (k >>> 0 !== k) return undefined;
       found = this._core.get32(this._h, k);
@@ -272,18 +272,27 @@ export class GoMap<K, V> {
         heap.i64[heap.wordKey] = k;
         found = this._core.get64(this._h);
         break;
-      case STRING: {
-        if (typeof k !== 'string') return undefined;
-        const length = heap.keyText.write(k);
-        found = this._core.getString(this._h, heap.keyText.data, length);
-        break;
-      }
       case U32:
       case I32:
       case F64:
-        return undefined; // numbers are expected
+      case STRING:
+        return undefined; // keys of another type are expected
       default:
         throw this.disposed();
+    }
+    return this._passage === NUMBER && found === found ? (found as V) : this.decode(found);
+  }
+
+  /** `get` for keys that are strings. */
+  private getText(k: string): V | undefined {
+    if (this._key !== STRING) return this.getWide(k);
+    const heap = this._heap;
+    let found: number;
+    if (k.length <= heap.reader.units) {
+      found = this._core.getText(this._h, k);
+    } else {
+      const length = heap.keyText.write(k);
+      found = this._core.getString(this._h, heap.keyText.data, length);
     }
     return this._passage === NUMBER && found === found ? (found as V) : this.decode(found);
   }
@@ -367,6 +376,7 @@ export class GoMap<K, V> {
         return core.find64(this._h) >>> 0;
       case STRING: {
         if (typeof k !== 'string') return 0;
+        if (k.length <= heap.reader.units) return core.findText(this._h, k) >>> 0;
         const length = heap.keyText.write(k);
         return core.findString(this._h, heap.keyText.data, length) >>> 0;
       }
@@ -411,6 +421,10 @@ export class GoMap<K, V> {
 
   /** `set` of a number for keys that are not passed as numbers. */
   private setWide(key: K, value: number): this {
+    if (this._key === STRING && typeof key === 'string' && key.length <= this._heap.reader.units) {
+      this._core.setNumberText(this._h, key, value);
+      return this;
+    }
     this.passKey(key);
     if (this._key === STRING) {
       const { data, length } = this._heap.keyText;
@@ -598,6 +612,10 @@ export class GoMap<K, V> {
         break;
       case STRING: {
         if (typeof k !== 'string') return false;
+        if (k.length <= heap.reader.units) {
+          result = core.deleteText(this._h, k);
+          break;
+        }
         const length = heap.keyText.write(k);
         result = core.deleteString(this._h, heap.keyText.data, length);
         break;
@@ -644,22 +662,45 @@ export class GoMap<K, V> {
     if (typeof callback !== 'function') throw wrongType('the callback', 'a function', callback);
     // A plain call is 10 ns cheaper than callback.call (Node 24).
     const call = thisArg === undefined ? callback : callback.bind(thisArg);
-    const keySize = SIZES[this._key] as number;
-    const elemSize = SIZES[this._value] as number;
     const cursor = new Cursor(this, false);
     try {
-      while (cursor.refill()) {
-        const { count, keys, elems } = cursor;
-        const version = this._version;
-        let i = 0;
-        do {
-          call(this._valueAt(elems + i * elemSize), this._keyAt(keys + i * keySize), this);
-          i += 1;
-        } while (i < count && this._version === version);
-        cursor.taken = i;
-      }
+      if (this._key === STRING || this._value === STRING) this.callWithTexts(cursor, call);
+      else this.callWithNumbers(cursor, call);
     } finally {
       cursor.end();
+    }
+  }
+
+  private callWithNumbers(cursor: Cursor, call: (value: V, key: K, map: this) => void): void {
+    const keySize = SIZES[this._key] as number;
+    const elemSize = SIZES[this._value] as number;
+    while (cursor.refill()) {
+      const { count, keys, elems } = cursor;
+      const version = this._version;
+      let i = 0;
+      do {
+        call(this._valueAt(elems + i * elemSize), this._keyAt(keys + i * keySize), this);
+        i += 1;
+      } while (i < count && this._version === version);
+      cursor.taken = i;
+    }
+  }
+
+  /** The same where keys or values are strings, which are read many at once. */
+  private callWithTexts(cursor: Cursor, call: (value: V, key: K, map: this) => void): void {
+    const keys: K[] = [];
+    const values: unknown[] = [];
+    while (cursor.refill()) {
+      const { count } = cursor;
+      const version = this._version;
+      readKeys(this, cursor, keys);
+      readValues(this, cursor, values);
+      let i = 0;
+      do {
+        call(shownValue(this, values[i]), keys[i] as K, this);
+        i += 1;
+      } while (i < count && this._version === version);
+      cursor.taken = i;
     }
   }
 

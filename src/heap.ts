@@ -3,8 +3,15 @@
 import { instantiateSync } from '@assemblyscript/loader';
 import type { Core } from './core.js';
 import { outOfRange, wrongType } from './errors.js';
-import { compileModule, currentModule, moduleGeneration } from './module.js';
-import { byteLength, decode, encode } from './text.js';
+import {
+  compileModule,
+  currentModule,
+  hasStringBuiltins,
+  jsString,
+  moduleGeneration,
+} from './module.js';
+import { Reader } from './reader.js';
+import { byteLength, decode, encode, SHORT, textBytes } from './text.js';
 
 /** Options of a heap. */
 export interface HeapOptions {
@@ -44,34 +51,39 @@ class Scratch {
   data = 0;
   length = 0;
   private size = 0;
-  private bytes: Uint8Array = new Uint8Array(0);
 
   constructor(private readonly heap: Heap) {}
 
   /** Writes `text` and returns its number of bytes. */
   write(text: string): number {
-    let need = text.length * 3;
-    if (need > SCRATCH) need = byteLength(text);
-    if (need > this.size || (this.size > SCRATCH && need <= SCRATCH)) {
-      this.resize(Math.max(need, SCRATCH));
+    const { heap } = this;
+    if (text.length <= SHORT) {
+      if (this.size !== SCRATCH) this.resize(SCRATCH);
+      this.length = heap.reader.read(text, heap.textBytes, this.data);
+    } else {
+      this.makeRoom(text);
+      this.length = encode(text, heap.textBytes, this.data, this.size) >>> 0;
     }
-    this.length = encode(text, this.bytes) >>> 0;
     // The core would read on behind the end. No string does that, but a changed String.prototype.
     if (this.length > this.size) throw new RangeError('a string without a fixed length');
     return this.length;
   }
 
-  /** Makes the view anew: the memory has grown. */
-  refresh(): void {
-    this.bytes = this.heap.u8.subarray(this.data, this.data + this.size);
+  private makeRoom(text: string): void {
+    let need = text.length * 3;
+    if (need > SCRATCH) need = Math.max(byteLength(text), SCRATCH);
+    // The room for a long string is kept until one comes that is not long.
+    if (need > this.size || (this.size > SCRATCH && need <= SCRATCH)) {
+      this.resize(Math.max(need, SCRATCH));
+    }
   }
 
   private resize(size: number): void {
-    if (this.size > 0) this.heap.core.freeScratch(this.data, this.size);
+    const { core } = this.heap;
+    if (this.size > 0) core.freeScratch(this.data, this.size);
     this.size = 0;
-    this.data = this.heap.core.allocateScratch(size) >>> 0;
+    this.data = core.allocateScratch(size) >>> 0;
     this.size = size;
-    this.refresh();
   }
 }
 
@@ -94,6 +106,8 @@ export class Heap {
   readonly core: Core;
   /** @internal Where 64-bit keys are passed, as an index of 8-byte words. */
   readonly wordKey: number;
+  /** @internal */
+  readonly reader: Reader;
   /** @internal */
   readonly keyText: Scratch;
   /** @internal */
@@ -120,9 +134,12 @@ export class Heap {
   i64!: BigInt64Array;
   /** @internal */
   u64!: BigUint64Array;
+  /** @internal For `encode` and `decode`. */
+  textBytes!: Uint8Array;
 
   private readonly memory: WebAssembly.Memory;
   private readonly foundNaN: number;
+  private readonly joined: number;
 
   constructor(options: HeapOptions = NO_OPTIONS) {
     const { initialBytes = PAGE, maximumBytes = MAX_PAGES * PAGE } = options;
@@ -132,10 +149,12 @@ export class Heap {
     if (initial > maximum) throw outOfRange('initialBytes', 'at most maximumBytes', initialBytes);
     this.memory = new WebAssembly.Memory({ initial, maximum });
     this.refresh();
-    const { instance } = instantiateSync(currentModule(), {
+    const module = currentModule();
+    const { instance } = instantiateSync(module, {
       env: { memory: this.memory },
+      'wasm:js-string': jsString,
       host: {
-        grown: () => this.grown(),
+        grown: () => this.refresh(),
         outOfMemory: (bytes: number) => {
           throw new RangeError(
             `out of memory: ${bytes} bytes asked for, ${this.bytes} bytes held by the heap`,
@@ -149,6 +168,8 @@ export class Heap {
     this.core = instance.exports as unknown as Core;
     this.wordKey = this.core.wordKeyAddress() >>> 3;
     this.foundNaN = this.core.foundNaNAddress();
+    this.joined = this.core.joinedAddress();
+    this.reader = new Reader(this.core, hasStringBuiltins(module));
     this.keyText = new Scratch(this);
     this.valueText = new Scratch(this);
   }
@@ -182,18 +203,33 @@ export class Heap {
   /** @internal The string whose Go string is at address `at`. */
   text(at: number): string {
     const words = this.u32;
-    return decode(this.u8, words[at >>> 2] as number, words[(at >>> 2) + 2] as number);
+    return decode(this.textBytes, words[at >>> 2] as number, words[(at >>> 2) + 2] as number);
+  }
+
+  /**
+   * @internal Puts the strings that iterator `it` has handed out, whose Go strings stand in a row from
+   * `at` on, into `out`. Decoding many at once and cutting the result up takes half the time that
+   * decoding each takes.
+   */
+  texts(it: number, at: number, count: number, out: unknown[]): void {
+    const words = this.u32;
+    const length = this.core.joinTexts(it, at, count);
+    const all = length < 0 ? '' : decode(this.textBytes, this.joined, length);
+    if (all.length !== length) {
+      // Too many bytes, or not one for each unit.
+      for (let i = 0; i < count; i += 1) out[i] = this.text(at + i * 16);
+      return;
+    }
+    for (let i = 0, begin = 0; i < count; i += 1) {
+      const end = begin + (words[(at >>> 2) + i * 4 + 2] as number);
+      out[i] = all.slice(begin, end);
+      begin = end;
+    }
   }
 
   /** @internal Whether the core's last `get` that returned NaN had found it as a value. */
   foundNaNValue(): boolean {
     return this.u8[this.foundNaN] === 1;
-  }
-
-  private grown(): void {
-    this.refresh();
-    this.keyText.refresh();
-    this.valueText.refresh();
   }
 
   private refresh(): void {
@@ -208,6 +244,7 @@ export class Heap {
     this.f64 = new Float64Array(buffer);
     this.i64 = new BigInt64Array(buffer);
     this.u64 = new BigUint64Array(buffer);
+    this.textBytes = textBytes(buffer);
   }
 }
 

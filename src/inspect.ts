@@ -86,7 +86,7 @@ const CELLS = 8;
  * import { GoMap, inspect } from 'tophash';
  *
  * const m = new GoMap('string', 'u32', { seed: 1n, entries: [['apple', 5]] });
- * inspect(m).buckets[0].cells[0]; // { tophash: 122, state: 'live', key: 'apple', elem: 5 }
+ * inspect(m).buckets[0].cells[0]; // { tophash: 243, state: 'live', key: 'apple', elem: 5 }
  * ```
  * @throws TypeError if `map` is not a GoMap or has been disposed of.
  */

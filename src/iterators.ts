@@ -4,7 +4,7 @@
 
 import { Cursor } from './cursor.js';
 import type { GoMap } from './go-map.js';
-import { SIZES } from './kinds.js';
+import { SIZES, STRING } from './kinds.js';
 
 /** %IteratorPrototype%: gives the iterators whatever helpers the engine has. */
 const IteratorPrototype: object = Object.getPrototypeOf(
@@ -43,7 +43,12 @@ abstract class EntryIterator<K, V, T> implements IterableIterator<T> {
 
 Object.setPrototypeOf(EntryIterator.prototype, IteratorPrototype);
 
-function readKeys<K, V>(map: GoMap<K, V>, cursor: Cursor, keys: K[]): void {
+/** Reads the keys handed out. */
+export function readKeys<K, V>(map: GoMap<K, V>, cursor: Cursor, keys: K[]): void {
+  if (map._key === STRING) {
+    cursor.readTexts(cursor.keys, keys);
+    return;
+  }
   const size = SIZES[map._key] as number;
   for (let i = 0; i < cursor.count; i += 1) keys[i] = map._keyAt(cursor.keys + i * size);
 }
@@ -52,7 +57,11 @@ function readKeys<K, V>(map: GoMap<K, V>, cursor: Cursor, keys: K[]): void {
  * Reads values; of kind `any` their slots, so that no iterator keeps a value alive that has been
  * deleted.
  */
-function readValues<K, V>(map: GoMap<K, V>, cursor: Cursor, values: unknown[]): void {
+export function readValues<K, V>(map: GoMap<K, V>, cursor: Cursor, values: unknown[]): void {
+  if (map._value === STRING) {
+    cursor.readTexts(cursor.elems, values);
+    return;
+  }
   const size = SIZES[map._value] as number;
   const slots = map._slots !== undefined;
   const { u32 } = map._heap;
@@ -63,7 +72,7 @@ function readValues<K, V>(map: GoMap<K, V>, cursor: Cursor, values: unknown[]): 
 }
 
 /** The value for what `readValues` has read. */
-function shownValue<K, V>(map: GoMap<K, V>, value: unknown): V {
+export function shownValue<K, V>(map: GoMap<K, V>, value: unknown): V {
   return (map._slots === undefined ? value : map._slots.get(value as number)) as V;
 }
 

@@ -16,6 +16,7 @@ const WITHOUT = new Set([
   'beginChecksum',
   'endChecksum',
   'foundNaNAddress',
+  'joinedAddress',
   'missingAddress',
   'newMap',
   'unpack',
@@ -62,7 +63,7 @@ function message(call: () => unknown): string {
 }
 
 const names = Object.keys(core).filter((name) => typeof core[name] === 'function');
-const OF_ITERATORS = /^(next|columns|keysAddress|elemsAddress|endIteration|rewind)/;
+const OF_ITERATORS = /^(next|columns|keysAddress|elemsAddress|endIteration|rewind|joinTexts)/;
 const BAD = {
   'no address': 0,
   'an address that is not aligned': good + 4,

@@ -147,7 +147,7 @@ function compareAll(all: readonly Subject[], heap: Heap, room: AnyMap[]): void {
   // An iteration needs memory of its own.
   room.pop()?.dispose();
   for (const { map, model } of all) model.compare(map);
-  fits(heap, () => room.push(make('u32', 'u32', heap, 104)));
+  fits(heap, () => room.push(make('u32', 'u32', heap, 208)));
 }
 
 /** What has been refused. */
@@ -210,7 +210,7 @@ function run(n: number, build: Build, refusals: Refusals): void {
     else other.map.dispose();
   }
   const room: AnyMap[] = [];
-  fits(heap, () => room.push(make('u32', 'u32', heap, 104)));
+  fits(heap, () => room.push(make('u32', 'u32', heap, 208)));
   const ballast = exhaust(heap, 2 ** (4 + random(10)));
   let refused = before ? 0 : 1;
   let calls = 0;

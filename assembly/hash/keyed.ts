@@ -66,12 +66,15 @@ export class KeyedHash {
   }
 
   /** Takes `len` bytes at `p` into the state. */
+  @inline
   static absorb(state: u64, p: usize, len: usize): u64 {
     state += <u64>len * golden;
-    if (len < 8) return KeyedHash.step(state, Bytes.short(p, len));
-    const last = p + len - 8;
-    for (; p < last; p += 8) state = KeyedHash.step(state, load<u64>(p));
-    return KeyedHash.step(state, load<u64>(last));
+    if (!len) return state;
+    for (; len > 8; len -= 8) {
+      state = KeyedHash.step(state, load<u64>(p));
+      p += 8;
+    }
+    return KeyedHash.step(state, Bytes.last(p, len));
   }
 
   @inline

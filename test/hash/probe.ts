@@ -1,6 +1,7 @@
 // The probe build: the release's core, which also tells the hash of a key.
 
 import { readFileSync } from 'node:fs';
+import { jsString } from '../../src/module.js';
 import { Draws } from './random.js';
 
 /** Kinds of keys, as the core numbers them, that have a hash function each. */
@@ -64,6 +65,7 @@ export class Probe {
     const module = new WebAssembly.Module(readFileSync(path));
     this.core = new WebAssembly.Instance(module, {
       env: { memory: this.memory },
+      'wasm:js-string': jsString,
       host: { grown, outOfMemory: fail, fatal: fail },
     }).exports as unknown as Exports;
     this.view();

@@ -2,6 +2,7 @@
 // after every change, and the checked one without SIMD.
 
 import { Heap, type HeapOptions, useModule } from '../../src/index.js';
+import { compile } from '../../src/module.js';
 import { bytesOf } from './bytes.js';
 
 export type Build = 'release' | 'debug' | 'swar';
@@ -12,13 +13,16 @@ const FILES: Record<Build, string> = {
   swar: 'tophash.swar.wasm',
 };
 
-const modules = new Map<Build, WebAssembly.Module>();
+const modules = new Map<string, WebAssembly.Module>();
 
-export function moduleOf(build: Build): WebAssembly.Module {
-  let module = modules.get(build);
+/** With `builtins`, strings are read by the engine's own functions, where it has them. */
+export function moduleOf(build: Build, builtins = false): WebAssembly.Module {
+  const key = `${build} ${builtins}`;
+  let module = modules.get(key);
   if (module === undefined) {
-    module = new WebAssembly.Module(bytesOf(FILES[build]));
-    modules.set(build, module);
+    const bytes = bytesOf(FILES[build]);
+    module = builtins ? compile(bytes) : new WebAssembly.Module(bytes);
+    modules.set(key, module);
   }
   return module;
 }

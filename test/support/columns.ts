@@ -1,7 +1,7 @@
 // Columns to pass to bulk calls, made from arrays of values.
 
 import type { TextColumn, ValueKind } from '../../src/index.js';
-import { encode } from '../../src/text.js';
+import { encode, textBytes } from '../../src/text.js';
 
 const ARRAYS = {
   i8: Int8Array,
@@ -20,8 +20,9 @@ const ARRAYS = {
 /** A column of strings in Arrow's layout, which begins `skip` bytes behind the start of its bytes. */
 export function textColumn(strings: readonly string[], skip = 0): TextColumn {
   const parts = strings.map((text) => {
-    const bytes = new Uint8Array(text.length * 3);
-    return bytes.subarray(0, encode(text, bytes));
+    const room = text.length * 3;
+    const bytes = textBytes(new ArrayBuffer(room));
+    return bytes.subarray(0, encode(text, bytes, 0, room));
   });
   const offsets = new Uint32Array(strings.length + 1);
   offsets[0] = skip;
