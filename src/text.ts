@@ -149,7 +149,7 @@ function decodeUnits(bytes: Uint8Array, start: number, end: number): string {
     units[n++] = code;
     i += size;
     if (n >= PART || i === end) {
-      text += String.fromCharCode.apply(null, units.subarray(0, n) as unknown as number[]);
+      text += Reflect.apply(String.fromCharCode, undefined, units.subarray(0, n));
       n = 0;
     }
   }
