@@ -35,7 +35,7 @@ const sample: u32 = 64;
 const maxSteps: u8 = 2;
 
 /** The rows of the block. */
-const rows = memory.data(64 * 24, 8);
+const rows = memory.data(<i32>(blockSize * offsetof<Row>()), 8);
 /** Keeps the compiler from leaving out loads that are there for the cache's sake. */
 const touched = memory.data(8, 8);
 
@@ -169,7 +169,7 @@ export class Bulk {
   /**
    * Makes room where a growth is due, after `done` rows of which `inserted` have brought new keys, with
    * `more` rows to come; false when there is no memory. Two doublings at once move entries once, and
-   * take less memory than the second of them would: for setAll from empty, 36 to 24 ns a row at 1e5.
+   * take less memory than the second of them would: for setAll of 1e5 new keys, 22 against 33 ns a row.
    */
   static grow<K>(t: maptype, h: hmap, more: u32, done: u32, inserted: u32): bool {
     if (inserted > sample && inserted >= done - (done >> 3)) {

@@ -137,7 +137,7 @@ function moveChain<K>(t: maptype, h: hmap, b: usize, oldbucket: u32): void {
       }
       store<u8>(b + i, evacuatedX + <u8>toY);
       // Half of the entries go either way, in no order that a processor could predict: what differs
-      // is chosen by arithmetic, not by branches (18 against 8 ns an entry).
+      // is chosen by arithmetic, not by branches (setAll of 1e6 new keys: 50 against 65 ns a row).
       const choice = <usize>0 - toY;
       let to = x ^ ((x ^ y) & choice);
       let at = xi ^ ((xi ^ yi) & choice);
