@@ -24,6 +24,10 @@ import { regionBytes } from './region';
 import { joined, joinStrings } from './strings';
 import { Text, textKey } from './text';
 
+// ---- places of entries that the host keeps ----
+
+export * from './slot';
+
 // ---- the exchange area ----
 
 export function wordKeyAddress(): usize {

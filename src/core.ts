@@ -58,7 +58,20 @@ interface Common {
   unpack(lengths: number, width: number, n: number, text: number, end: number, out: number): number;
 }
 
+/** Maps to places (assembly/slot.ts): -1 is no place. Words are passed as 64-bit keys are. */
+interface Places {
+  findNumber(h: number, key: number): number;
+  insertNumber(h: number, key: number, place: number): number;
+  moveNumber(h: number, key: number, place: number): void;
+  removeNumber(h: number, key: number): number;
+  findWord(h: number): number;
+  insertWord(h: number, place: number): number;
+  moveWord(h: number, place: number): void;
+  removeWord(h: number): number;
+}
+
 export type Core = Common &
+  Places &
   PerLayout<'get', [], number> &
   PerLayout<'find', [], number> &
   PerLayout<'assign', [], number> &

@@ -16,6 +16,7 @@ export {
 } from './inspect.js';
 export type { KeyKind, KeyOf, ValueKind, ValueOf } from './kinds.js';
 export { useModule } from './module.js';
+export { WasmMap, type WasmMapStats } from './wasm-map.js';
 
 /** The constructor of `GoMap`, which infers the types of keys and values from their kinds. */
 export interface GoMapConstructor {

@@ -1,0 +1,367 @@
+// WasmMap: ECMAScript's Map, to the letter, on Go's map as its index. This file is the language's side:
+// names, attributes, checks and the order in which foreign code is called. Entries are kept by the
+// order log, which also gives the order of iteration; the key index says where the entry of a key is.
+
+import { describe } from './errors.js';
+import { KeyIndex } from './key-index.js';
+import { ENTRIES, EntryIterator, KEYS, VALUES } from './map-iterator.js';
+import { DISPOSED, HOLE, OrderLog } from './order-log.js';
+
+/** What `stats` tells of a WasmMap. */
+export interface WasmMapStats {
+  /** Number of entries. */
+  size: number;
+  /** Deleted entries whose room in the order of insertion has not been given up yet. */
+  holes: number;
+  /** Bytes of the heap that the index holds; 0 for a small map, which has none. */
+  bytes: number;
+  /** Bytes of the memory that the index is in; 0 without an index. */
+  heapBytes: number;
+}
+
+function needFunction(callback: unknown): void {
+  if (typeof callback !== 'function') {
+    throw new TypeError(`the callback must be a function, not ${describe(callback)}`);
+  }
+}
+
+/** The key as a Map keeps it: ECMAScript's CanonicalizeKeyedCollectionKey. */
+function canonical<K>(key: K): K {
+  return typeof key === 'number' && key === 0 ? (0 as K) : key;
+}
+
+/**
+ * ECMAScript's `Map`, with the same methods, the same order and the same iterators, for any keys and
+ * values. Numbers, strings and bigints are found through Go's map in WebAssembly memory, other keys
+ * through a native `Map`. There may be more than 16,777,216 entries with such keys.
+ *
+ * @example
+ * ```js
+ * import { WasmMap as Map } from 'tophash';
+ *
+ * const m = new Map([['apple', 5], ['banana', 3]]);
+ * m.get('apple'); // 5
+ * [...m.keys()]; // ['apple', 'banana']
+ * ```
+ * @throws TypeError for something that is not iterable, or gives entries that are not objects.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: the types of native Map when nothing else is known.
+export class WasmMap<K = any, V = any> implements Map<K, V> {
+  readonly #log = new OrderLog();
+  readonly #index = new KeyIndex(this.#log);
+
+  // With a default value the length of the constructor is 0, as it must be.
+  constructor(iterable: Iterable<readonly [K, V]> | null | undefined = undefined) {
+    if (iterable === undefined || iterable === null) return;
+    const adder: unknown = this.set;
+    needFunction(adder);
+    for (const entry of iterable) {
+      if ((typeof entry !== 'object' && typeof entry !== 'function') || entry === null) {
+        throw new TypeError(`an entry must be an object, not ${describe(entry)}`);
+      }
+      (adder as this['set']).call(this, entry[0], entry[1]);
+    }
+  }
+
+  static get [Symbol.species](): MapConstructor {
+    // biome-ignore lint/complexity/noThisInStatic: a subclass is its own species.
+    return this;
+  }
+
+  /**
+   * The values of `items` in lists, under what `callback` says of each.
+   *
+   * @example
+   * ```js
+   * const m = WasmMap.groupBy([1, 2, 3], (n) => n % 2 === 0);
+   * m.get(false); // [1, 3]
+   * ```
+   * @throws TypeError for items that are not iterable and for a callback that is not a function.
+   */
+  static groupBy<K, T>(
+    items: Iterable<T>,
+    callback: (item: T, index: number) => K,
+  ): WasmMap<K, T[]> {
+    if (items === undefined || items === null) {
+      throw new TypeError(`the items must be iterable, not ${describe(items)}`);
+    }
+    needFunction(callback);
+    const groups = new WasmMap<K, T[]>();
+    let i = 0;
+    for (const item of items) {
+      const key = callback(item, i);
+      const place = groups.#index.find(key);
+      if (place < 0) groups.#put(key, [item]);
+      else (groups.#log.valueAt(place) as T[]).push(item);
+      i += 1;
+    }
+    return groups;
+  }
+
+  declare readonly [Symbol.toStringTag]: string;
+
+  /**
+   * The number of entries.
+   *
+   * @example
+   * ```js
+   * new WasmMap([[1, 10], [2, 20]]).size; // 2
+   * ```
+   */
+  get size(): number {
+    const { size } = this.#log;
+    if (size < 0) this.#use();
+    return size;
+  }
+
+  /**
+   * The value of `key`, or `undefined`.
+   *
+   * @example
+   * ```js
+   * new WasmMap([[NaN, 'not a number']]).get(0 / 0).length; // 12
+   * ```
+   */
+  get(key: K): V | undefined {
+    const place = this.#index.find(key);
+    return place < 0 ? undefined : (this.#log.valueAt(place) as V);
+  }
+
+  /**
+   * Whether `key` is present.
+   *
+   * @example
+   * ```js
+   * new WasmMap([[2n ** 100n, 'large']]).has(2n ** 100n); // true
+   * ```
+   */
+  has(key: K): boolean {
+    return this.#index.find(key) >= 0;
+  }
+
+  /**
+   * Sets the value of `key`. Returns the map.
+   *
+   * @example
+   * ```js
+   * new WasmMap().set('pi', 3.14).set('e', 2.72).size; // 2
+   * ```
+   * @throws RangeError when the memory is exhausted; the entries are then what they were.
+   */
+  set(key: K, value: V): this {
+    this.#put(key, value);
+    return this;
+  }
+
+  #put(key: K, value: V): void {
+    const log = this.#log;
+    const index = this.#index;
+    const next = log.nextPlace;
+    const place = index.insert(key, next);
+    if (place === next) log.append(canonical(key), value, index);
+    else log.setValueAt(place, value);
+  }
+
+  /**
+   * The value of `key`, after setting it to `value` if the key is absent.
+   *
+   * @example
+   * ```js
+   * const m = new WasmMap();
+   * m.getOrInsert('apple', 5); // 5
+   * m.getOrInsert('apple', 6); // 5
+   * ```
+   * @throws as `set`.
+   */
+  getOrInsert(key: K, value: V): V {
+    const log = this.#log;
+    const index = this.#index;
+    const next = log.nextPlace;
+    const place = index.insert(key, next);
+    if (place !== next) return log.valueAt(place) as V;
+    log.append(canonical(key), value, index);
+    return value;
+  }
+
+  /**
+   * The value of `key`, after setting it to what `callback` returns if the key is absent.
+   *
+   * @example
+   * ```js
+   * const lengths = new WasmMap();
+   * lengths.getOrInsertComputed('apple', (word) => word.length); // 5
+   * ```
+   * @throws as `set`, and what the callback throws.
+   */
+  getOrInsertComputed(key: K, callback: (key: K) => V): V {
+    this.#use();
+    needFunction(callback);
+    const k = canonical(key);
+    const place = this.#index.find(k);
+    if (place >= 0) return this.#log.valueAt(place) as V;
+    const value = callback(k);
+    this.#put(k, value); // the callback may have added the key itself
+    return value;
+  }
+
+  /**
+   * Deletes `key`. Returns whether it was present.
+   *
+   * @example
+   * ```js
+   * const m = new WasmMap([[1, 2]]);
+   * m.delete(1); // true
+   * m.delete(1); // false
+   * ```
+   */
+  delete(key: K): boolean {
+    const index = this.#index;
+    const place = index.remove(key);
+    if (place < 0) return false;
+    this.#log.remove(place, index);
+    return true;
+  }
+
+  /**
+   * Deletes all entries.
+   *
+   * @example
+   * ```js
+   * const m = new WasmMap([[1, 2]]);
+   * m.clear();
+   * m.size; // 0
+   * ```
+   */
+  clear(): void {
+    this.#use();
+    this.#log.clear(this.#index.clear());
+  }
+
+  /**
+   * Calls `callback` for every entry in the order of insertion. It may write to the map: deleted
+   * entries do not come any more, added ones do.
+   *
+   * @example
+   * ```js
+   * new WasmMap([['apple', 5]]).forEach((value, key) => console.log(key, value)); // apple 5
+   * ```
+   * @throws TypeError for a callback that is not a function, and what the callback throws.
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: as in the type of native Map.
+  forEach(callback: (value: V, key: K, map: WasmMap<K, V>) => void, thisArg: any = undefined) {
+    this.#use();
+    needFunction(callback);
+    // A plain call is cheaper than callback.call.
+    const call = thisArg === undefined ? callback : callback.bind(thisArg);
+    let chunk = this.#log.head;
+    let at = 0;
+    while (true) {
+      const { keys, values } = chunk;
+      while (at < chunk.used) {
+        const key = keys[at];
+        at += 1;
+        if (key !== HOLE) call(values[at - 1] as V, key as K, this);
+      }
+      const { next } = chunk;
+      if (next === undefined) return;
+      if (next === DISPOSED) this.#use();
+      at = chunk.landing(at);
+      chunk = next;
+    }
+  }
+
+  /**
+   * An iterator of the keys in the order of insertion.
+   *
+   * @example
+   * ```js
+   * [...new WasmMap([[7, 'seven']]).keys()]; // [7]
+   * ```
+   */
+  keys(): MapIterator<K> {
+    this.#use();
+    return new EntryIterator(this.#log.head, KEYS) as unknown as MapIterator<K>;
+  }
+
+  /**
+   * An iterator of the values in the order of insertion.
+   *
+   * @example
+   * ```js
+   * [...new WasmMap([[7, 0.5]]).values()]; // [0.5]
+   * ```
+   */
+  values(): MapIterator<V> {
+    this.#use();
+    return new EntryIterator(this.#log.head, VALUES) as unknown as MapIterator<V>;
+  }
+
+  /**
+   * An iterator of pairs of key and value in the order of insertion.
+   *
+   * @example
+   * ```js
+   * [...new WasmMap([[7, 0.5]]).entries()]; // [[7, 0.5]]
+   * ```
+   */
+  entries(): MapIterator<[K, V]> {
+    this.#use();
+    return new EntryIterator(this.#log.head, ENTRIES) as unknown as MapIterator<[K, V]>;
+  }
+
+  /** The same as `entries`. */
+  declare [Symbol.iterator]: () => MapIterator<[K, V]>;
+
+  /**
+   * How large the map is inside.
+   *
+   * @example
+   * ```js
+   * new WasmMap([[1, 2]]).stats().size; // 1
+   * ```
+   */
+  stats(): WasmMapStats {
+    this.#use();
+    return {
+      size: this.#log.size,
+      holes: this.#log.holes,
+      bytes: this.#index.bytes,
+      heapBytes: this.#index.heapBytes,
+    };
+  }
+
+  /**
+   * Gives the memory back now; otherwise that happens some time after the map was dropped. Using the
+   * map or its iterators afterwards throws `TypeError`, except for `dispose` itself.
+   *
+   * @example
+   * ```js
+   * {
+   *   using m = new WasmMap([[1, 2]]); // disposed of at the end of the block
+   * }
+   * ```
+   */
+  dispose(): void {
+    if (this.#log.head === DISPOSED) return;
+    this.#index.dispose();
+    this.#log.dispose();
+  }
+
+  /** The same as `dispose`, where the engine has `Symbol.dispose`. */
+  declare [Symbol.dispose]: () => void;
+
+  #use(): void {
+    this.#index.use();
+  }
+}
+
+// What a class body cannot say: attributes, and names that are not the class's own.
+Object.defineProperty(WasmMap, 'name', { value: 'Map', configurable: true });
+const { prototype } = WasmMap;
+Object.defineProperty(prototype, Symbol.toStringTag, { value: 'Map', configurable: true });
+function alias(name: symbol, method: () => unknown): void {
+  Object.defineProperty(prototype, name, { value: method, writable: true, configurable: true });
+}
+alias(Symbol.iterator, prototype.entries);
+// Lets `using` dispose of maps in engines that have `Symbol.dispose`.
+if (Symbol.dispose !== undefined) alias(Symbol.dispose, prototype.dispose);
