@@ -29,16 +29,17 @@ function run(file: string, code: string): string {
 
 const PROGRAM = `
 const m = new GoMap('string', 'u64', { entries: [['apple', 5n]] });
+if (new WasmMap([[1, 2]]).get(1) !== 2) throw new Error('WasmMap');
 console.log(m.get('apple'), Object.keys(inspect(m)).length > 0, typeof Heap, typeof useModule);
 `;
 
 test('it is imported as an ES module', () => {
-  const code = `import { GoMap, Heap, inspect, useModule } from 'tophash';${PROGRAM}`;
+  const code = `import { GoMap, Heap, inspect, useModule, WasmMap } from 'tophash';${PROGRAM}`;
   expect(run('program.mjs', code)).toBe('5n true function function');
 });
 
 test('it is required as CommonJS', () => {
-  const code = `const { GoMap, Heap, inspect, useModule } = require('tophash');${PROGRAM}`;
+  const code = `const { GoMap, Heap, inspect, useModule, WasmMap } = require('tophash');${PROGRAM}`;
   expect(run('program.cjs', code)).toBe('5n true function function');
 });
 
@@ -55,12 +56,17 @@ console.log(new GoMap('u32', 'u32').set(1, 2).get(1));
 });
 
 test.each(['mts', 'cts'])('its types are found from .%s', (ending) => {
-  const code = `import { GoMap, type GoMapStats } from 'tophash';
+  const code = `import { GoMap, type GoMapStats, WasmMap as Map } from 'tophash';
 const m = new GoMap('u64', 'string');
 const value: string | undefined = m.get(1n);
 const stats: GoMapStats = m.stats();
 // @ts-expect-error: the keys are bigints
 m.set(1, 'one');
+const any = new Map();
+any.set('a', 1).get('a').toFixed();
+const typed: globalThis.Map<string, Date> = new Map<string, Date>();
+export const groups: Map<string, number[]> = Map.groupBy([1], String);
+export const copy: Map<string, Date> = new Map(typed);
 export { value, stats };
 `;
   writeFileSync(join(folder, `types.${ending}`), code);

@@ -1,0 +1,317 @@
+// What WasmMap has beside ECMAScript's Map: memory that is given back, and use together with GoMap. What
+// native Map does, test/map-spec and the fuzzer test.
+
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import { defaultHeap } from '../src/heap.js';
+import { GoMap, WasmMap, type WasmMapStats } from '../src/index.js';
+import { type Build, useBuild } from './support/builds.js';
+import { collect } from './support/collect.js';
+
+useBuild('debug');
+
+const MIB = 2 ** 20;
+
+function numbers(count: number): [number, number][] {
+  return Array.from({ length: count }, (_, i) => [i, i]);
+}
+
+describe('dispose', () => {
+  const maps = () => [
+    new WasmMap<unknown, unknown>(numbers(3)),
+    new WasmMap<unknown, unknown>(numbers(3000)).set('a', 1).set(1n, 1).set({}, 1),
+  ];
+
+  test('gives the memory back, once', () => {
+    const heap = defaultHeap();
+    const before = heap.usedBytes;
+    for (const map of maps()) {
+      map.dispose();
+      map.dispose();
+    }
+    expect(heap.usedBytes - before).toBeLessThanOrEqual(2 * 4096); // room for strings
+  });
+
+  test('any use afterwards throws', () => {
+    for (const map of maps()) {
+      const iterator = map.keys();
+      const begun = map.entries();
+      const exhausted = map.values();
+      begun.next();
+      for (const _ of exhausted);
+      map.dispose();
+      const uses: (() => unknown)[] = [
+        () => map.size,
+        () => map.clear(),
+        () => map.forEach(String),
+        () => map.keys(),
+        () => map.values(),
+        () => map.entries(),
+        () => map[Symbol.iterator](),
+        () => map.stats(),
+        () => new WasmMap(map),
+        () => iterator.next(),
+        () => begun.next(),
+      ];
+      for (const key of [1, 'a', 1n, {}, undefined]) {
+        uses.push(
+          () => map.get(key),
+          () => map.has(key),
+          () => map.set(key, 1),
+          () => map.delete(key),
+          () => map.getOrInsert(key, 1),
+          () => map.getOrInsertComputed(key, () => 1),
+        );
+      }
+      for (const use of uses) expect(use).toThrow(/^(this|the) WasmMap has been disposed of$/);
+      expect(exhausted.next().done).toBe(true);
+    }
+  });
+
+  test('in the middle of its own iteration', () => {
+    for (const map of maps()) {
+      let calls = 0;
+      expect(() =>
+        map.forEach(() => {
+          calls += 1;
+          map.dispose();
+        }),
+      ).toThrow('disposed of');
+      expect(calls).toBe(1);
+    }
+    for (const map of maps()) {
+      const callback = () => {
+        map.dispose();
+        return 1;
+      };
+      expect(() => map.getOrInsertComputed('new', callback)).toThrow('disposed of');
+    }
+  });
+});
+
+describe('memory', () => {
+  test('a map that is dropped gives its index back', async () => {
+    const heap = defaultHeap();
+    const before = heap.usedBytes;
+    const drop = () => {
+      for (let i = 0; i < 50; i += 1) {
+        new WasmMap<unknown, number>(numbers(1000)).set(1n, 1).set('a', 1);
+      }
+    };
+    drop();
+    expect(heap.usedBytes - before).toBeGreaterThan(MIB);
+    expect(await collect(() => heap.usedBytes - before < 65_536)).toBe(true);
+  });
+
+  test('a small map takes no memory of the heap, a large one gives it back when cleared', () => {
+    useBuild('release');
+    const heap = defaultHeap();
+    const before = heap.usedBytes;
+    const map = new WasmMap(numbers(8));
+    expect([heap.usedBytes - before, map.stats().bytes]).toEqual([0, 0]);
+    map.set(8, 8);
+    expect(map.stats().bytes).toBeGreaterThan(0);
+    for (const [k, v] of numbers(50_000)) map.set(k, v);
+    expect(Math.abs(heap.usedBytes - before - map.stats().bytes)).toBeLessThan(64);
+    map.clear();
+    expect([heap.usedBytes - before, map.stats().bytes]).toEqual([0, 0]);
+    for (const [k, v] of numbers(100)) map.set(k, v);
+    map.clear(); // a small index is kept
+    expect(map.stats().bytes).toBeGreaterThan(0);
+    expect(map.has(1)).toBe(false);
+    map.set(2, 2);
+    expect([...map]).toEqual([[2, 2]]);
+    map.dispose();
+    expect(heap.usedBytes).toBe(before);
+  });
+
+  // Beside few entries and many, in chunks that are given up and in ones that stay.
+  describe.each([0, 20, 3000])('beside %i entries', (others) => {
+    /** Witnesses of what a map has let go of, made where no variable of the test sees them. */
+    function witness(
+      act: (map: WasmMap<unknown, unknown>, key: object, value: object) => void,
+    ): [WasmMap<unknown, unknown>, WeakRef<object>[]] {
+      const map = new WasmMap<unknown, unknown>(numbers(others));
+      const [key, value, boxed] = [{}, {}, {}];
+      map.set(key, value).set('boxed', boxed);
+      act(map, key, value);
+      map.delete('boxed');
+      return [map, [new WeakRef(key), new WeakRef(value), new WeakRef(boxed)]];
+    }
+
+    test.each<[string, (map: WasmMap<unknown, unknown>, key: object, value: object) => void]>([
+      ['delete', (map, key) => map.delete(key)],
+      ['clear', (map) => map.clear()],
+      ['dispose', (map) => [map.delete('boxed'), map.dispose()]],
+    ])('%s lets go of keys and values', async (name, act) => {
+      const safely: typeof act = (map, key, value) => {
+        act(map, key, value);
+        if (name === 'dispose') map.delete = () => true;
+      };
+      const [map, refs] = witness(safely);
+      const gone = () => refs.every((ref) => ref.deref() === undefined);
+      expect(await collect(gone)).toBe(true);
+      expect(map).toBeInstanceOf(WasmMap);
+    });
+
+    test('an iterator that stands still keeps nothing that was deleted', async () => {
+      let iterator: Iterator<unknown> | undefined;
+      const [map, refs] = witness((m, key) => {
+        iterator = m.entries();
+        iterator.next();
+        m.delete(key);
+        for (let i = 0; i < others; i += 1) m.delete(i); // merges chunks
+      });
+      expect(await collect(() => refs.every((ref) => ref.deref() === undefined))).toBe(true);
+      expect(map.size).toBe(0);
+      expect(iterator?.next().done).toBe(true);
+    });
+
+    test('a map that holds itself is collected, and its keys', async () => {
+      const [, refs] = (() => {
+        const result = witness((map, key) => map.set(map, map).set(key, map));
+        result[1].push(new WeakRef(result[0]));
+        return [undefined, result[1]] as const;
+      })();
+      expect(await collect(() => refs.every((ref) => ref.deref() === undefined))).toBe(true);
+    });
+  });
+
+  test.each([1, 7, 100, 1000, 5000])('a queue of %i entries keeps its size', (window) => {
+    useBuild('release');
+    const map = new WasmMap<number, number>();
+    for (let i = 0; i < window; i += 1) map.set(i, i);
+    let mostHoles = 0;
+    let mostBytes = 0;
+    for (let i = 0; i < 200_000; i += 1) {
+      map.set(i + window, i);
+      map.delete(i);
+      if (i % 97 !== 0) continue;
+      const { holes, bytes } = map.stats();
+      mostHoles = Math.max(mostHoles, holes);
+      mostBytes = Math.max(mostBytes, bytes);
+    }
+    expect([...map.keys()]).toEqual(Array.from({ length: window }, (_, i) => 200_000 + i));
+    expect(mostHoles).toBeLessThanOrEqual(2 * 1024);
+    expect(mostBytes).toBeLessThan(300 * window + 4096);
+  });
+
+  test('few entries left in many places take little room', () => {
+    useBuild('release');
+    const map = new WasmMap(numbers(200_000));
+    const iterator = map.keys();
+    iterator.next();
+    for (let i = 0; i < 200_000; i += 1) if (i % 1000 !== 0) map.delete(i);
+    expect(map.stats().holes).toBeLessThan(8 * 1024);
+    expect([...iterator]).toEqual(Array.from({ length: 199 }, (_, i) => (i + 1) * 1000));
+    for (let i = 0; i < 200; i += 1) expect(map.get(i * 1000)).toBe(i * 1000);
+  });
+});
+
+describe('an exhausted heap', () => {
+  const KEYS: [string, (i: number) => unknown][] = [
+    ['numbers', (i) => i / 3],
+    ['bigints', (i) => BigInt(i) << 40n],
+    ['strings', (i) => `key ${i}`],
+    ['long strings', (i) => `${'long'.repeat(1000)}${i}`],
+  ];
+
+  /** Takes all addresses that are left of the default heap; nothing of that memory is touched. */
+  function exhaust(): GoMap<bigint, bigint>[] {
+    const ballast: GoMap<bigint, bigint>[] = [];
+    for (let capacity = 2 ** 24; capacity > 8; capacity = Math.floor(capacity / 1.5)) {
+      try {
+        while (true) ballast.push(new GoMap('u64', 'u64', { capacity }));
+      } catch (error) {
+        expect((error as Error).message).toMatch(/^out of memory: /);
+      }
+    }
+    return ballast;
+  }
+
+  test.each(KEYS)('refuses the ninth entry, and goes on when there is memory: %s', (_, keyOf) => {
+    useBuild('release');
+    const ballast = exhaust();
+    const entries = Array.from({ length: 8 }, (_, i) => [keyOf(i), i] as const);
+    const map = new WasmMap<unknown, unknown>(entries);
+    for (let i = 0; i < 3; i += 1) {
+      expect(() => map.set(keyOf(8), 8)).toThrow(RangeError);
+      expect([...map]).toEqual(entries);
+      expect([map.get(keyOf(0)), map.has(keyOf(8)), map.size]).toEqual([0, false, 8]);
+    }
+    map.delete(keyOf(0));
+    map.set(keyOf(9), 9);
+    for (const go of ballast) go.dispose();
+    for (let i = 0; i < 2000; i += 1) map.set(keyOf(i), -i);
+    expect([map.size, map.get(keyOf(1999)), map.get(keyOf(9))]).toEqual([2000, -1999, -9]);
+    map.dispose();
+  });
+
+  test.each(KEYS)('refuses to grow, and what is there stays: %s', (_, keyOf) => {
+    useBuild('release');
+    const count = 3000;
+    const entries = Array.from({ length: count }, (_, i) => [keyOf(i), i] as const);
+    const map = new WasmMap<unknown, unknown>();
+    for (const [k, v] of entries) map.set(k, v);
+    const iterator = map.keys();
+    iterator.next();
+    const ballast = exhaust();
+    let more = count;
+    expect(() => {
+      for (; more < 20_000; more += 1) map.set(keyOf(more), more);
+    }).toThrow(RangeError);
+    expect(map.size).toBe(more);
+    expect([...map.keys()].length).toBe(more);
+    for (let i = 0; i < more; i += 1) expect(map.get(keyOf(i))).toBe(i);
+    // Deleting needs no memory, nor does moving what is left to other chunks.
+    for (let i = 0; i < more; i += 1) if (i % 50 !== 0) expect(map.delete(keyOf(i))).toBe(true);
+    for (let i = 0; i < more; i += 1) expect(map.has(keyOf(i))).toBe(i % 50 === 0);
+    const left = [...map.keys()];
+    expect(left).toEqual(Array.from({ length: left.length }, (_, i) => keyOf(i * 50)));
+    expect([...iterator]).toEqual(left.slice(1));
+    for (const go of ballast) go.dispose();
+    map.dispose();
+  });
+});
+
+test.each<Build>(['release', 'debug', 'swar'])('conversions to and from GoMap: %s', (build) => {
+  useBuild(build);
+  const entries = numbers(2000).map(([k, v]) => [`key ${k}`, v] as const);
+  const wasm = new WasmMap(entries);
+  const go = new GoMap('string', 'u32', { entries: wasm });
+  expect(go.size).toBe(2000);
+  const back = new WasmMap(go);
+  expect([...back].sort()).toEqual([...entries].sort());
+});
+
+test('it works in the place of the global Map', () => {
+  const Native = globalThis.Map;
+  globalThis.Map = WasmMap as unknown as MapConstructor;
+  try {
+    const map = new Map<unknown, number>();
+    const keys = Array.from({ length: 100 }, () => ({}));
+    for (const [i, key] of keys.entries()) map.set(key, i);
+    expect(keys.every((key, i) => map.get(key) === i)).toBe(true);
+  } finally {
+    globalThis.Map = Native;
+  }
+});
+
+describe('types', () => {
+  test('a WasmMap is a Map', () => {
+    expectTypeOf<WasmMap<string, number>>().toExtend<Map<string, number>>();
+    expectTypeOf<WasmMap<string, number>>().toExtend<ReadonlyMap<string, number>>();
+    expectTypeOf(new WasmMap([['a', 1]])).toEqualTypeOf<WasmMap<string, number>>();
+    expectTypeOf(new WasmMap(new Map([[1n, 'a']]))).toEqualTypeOf<WasmMap<bigint, string>>();
+    expectTypeOf(new WasmMap<string, Date>()).toEqualTypeOf<WasmMap<string, Date>>();
+    expectTypeOf(new WasmMap()).toEqualTypeOf<WasmMap>();
+    expectTypeOf(new WasmMap(null).get('a')).toBeAny();
+    const map = new WasmMap<string, number>();
+    expectTypeOf(map.get('a')).toEqualTypeOf<number | undefined>();
+    expectTypeOf(map.set('a', 1)).toEqualTypeOf<WasmMap<string, number>>();
+    expectTypeOf(map.entries()).toEqualTypeOf<MapIterator<[string, number]>>();
+    expectTypeOf(map.stats()).toEqualTypeOf<WasmMapStats>();
+    expectTypeOf(WasmMap.groupBy([1], String)).toEqualTypeOf<WasmMap<string, number[]>>();
+    // @ts-expect-error: a number is not a key of this map
+    expect(map.get(1)).toBe(undefined);
+  });
+});
