@@ -21,6 +21,12 @@ const MAKERS = {
   string: name,
 };
 
+/** Keys of no kind that GoMap has. */
+const OTHERS = {
+  integer: (i) => i,
+  object: (i) => ({ i }),
+};
+
 /**
  * Strings by where they come from, because that is what engines make a difference of: of the kind
  * `string` are the very objects that were inserted; of these kinds are others that are equal. All
@@ -48,7 +54,7 @@ function decoded(keys) {
   return keys.map((key) => decoder.decode(encoder.encode(key)));
 }
 
-/** All kinds of keys that are measured. */
+/** The kinds of keys that GoMap has. */
 export const KINDS = [...Object.keys(MAKERS), ...Object.keys(COPIES)];
 
 /** The kind of map for a kind of keys. */
@@ -68,7 +74,7 @@ export function lookedUp(kind, keys) {
 
 /** `count` keys of a kind, from number `from` on. */
 export function makeKeys(kind, from, count) {
-  const make = MAKERS[kind] ?? COPIES[kind].make ?? name;
+  const make = MAKERS[kind] ?? OTHERS[kind] ?? COPIES[kind].make ?? name;
   return Array.from({ length: count }, (_, i) => make(from + i));
 }
 

@@ -2,16 +2,17 @@
 // number of entries, and prints them as JSON in ns an operation.
 
 import { Bench } from 'tinybench';
-import { GoMap } from 'tophash';
+import { GoMap, WasmMap } from 'tophash';
 import { isFresh, lookedUp, makeKeys, mapKind, shuffled } from './keys.js';
 
-const [competitor, kind, sizeText] = process.argv.slice(2);
+const [competitor, kind, sizeText, suite] = process.argv.slice(2);
 const size = Number(sizeText);
 
-const make =
-  competitor === 'native'
-    ? () => new Map()
-    : (capacity) => new GoMap(mapKind(kind), 'u32', { capacity });
+const OURS = {
+  single: (capacity) => new GoMap(mapKind(kind), 'u32', { capacity }),
+  wasmmap: () => new WasmMap(),
+};
+const make = competitor === 'native' ? () => new Map() : OURS[suite];
 
 const keys = makeKeys(kind, 0, size);
 const inOrder = shuffled(keys);
@@ -125,6 +126,23 @@ if (kind === mapKind(kind)) {
       for (const [, value] of map) sum += value;
       sink += sum;
     });
+}
+if (suite === 'wasmmap') {
+  bench.add('size', () => {
+    let sum = 0;
+    for (let i = 0; i < size; i += 1) sum += map.size;
+    sink += sum;
+  });
+  // As many maps as there are keys, of 1 to 8 entries in turn: the time is that of one map.
+  if (size === 1000) {
+    bench.add('make small', () => {
+      for (let i = 0; i < size; i += 1) {
+        const small = make(0);
+        for (let j = 0; j <= (i & 7); j += 1) small.set(keys[j], j);
+        sink += small.size;
+      }
+    });
+  }
 }
 await bench.run();
 

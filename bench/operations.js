@@ -1,12 +1,33 @@
-// The single operations that are measured, in the order of the tables.
+// What is measured: for each suite the kinds of keys, and the operations in the order of the tables.
 
-export const OPERATIONS = [
-  'get hit',
-  'get miss',
-  'set existing',
-  'set growing',
-  'set presized',
-  'delete',
-  'forEach',
-  'for...of',
-];
+import { KINDS } from './keys.js';
+
+export const SUITES = {
+  single: {
+    kinds: KINDS,
+    operations: [
+      'get hit',
+      'get miss',
+      'set existing',
+      'set growing',
+      'set presized',
+      'delete',
+      'forEach',
+      'for...of',
+    ],
+  },
+  wasmmap: {
+    kinds: ['integer', 'u32', 'f64', 'string', 'string-sliced', 'u64', 'object'],
+    operations: [
+      'get hit',
+      'get miss',
+      'set existing',
+      'set growing',
+      'delete',
+      'forEach',
+      'for...of',
+      'size',
+      'make small',
+    ],
+  },
+};

@@ -1,19 +1,19 @@
-// Measures single operations of GoMap against native Map and prints ns an operation. Every competitor
+// Measures single operations of GoMap, or of WasmMap, against native Map and prints ns an operation. Every competitor
 // runs in processes of its own, several of them in turn, because engines specialise code by what a
 // process has called before; of the rounds the median counts, and its spread is shown.
 //
-//   npm run bench [-- --kinds u32,string --sizes 1000,100000 --rounds 3 --node PATH]
+//   npm run bench [-- --suite wasmmap --kinds u32,string --sizes 1000,100000 --rounds 3 --node PATH]
 //
 // Results go to bench/results/, from where bench/table.js takes the README's tables.
 
 import { parseArgs } from 'node:util';
 import { cell, compete, keep, newReport, summarise } from './driver.js';
-import { KINDS } from './keys.js';
-import { OPERATIONS } from './operations.js';
+import { SUITES } from './operations.js';
 
 const { values: options } = parseArgs({
   options: {
-    kinds: { type: 'string', default: KINDS.join() },
+    suite: { type: 'string', default: 'single' },
+    kinds: { type: 'string' },
     sizes: { type: 'string', default: '1000,100000,1000000' },
     rounds: { type: 'string', default: '3' },
     node: { type: 'string', default: process.execPath },
@@ -21,6 +21,7 @@ const { values: options } = parseArgs({
 });
 
 const COMPETITORS = ['tophash', 'native'];
+const { kinds, operations } = SUITES[options.suite];
 const sizes = options.sizes.split(',').map(Number);
 const rounds = Number(options.rounds);
 const report = newReport(options.node, 'npm run bench --');
@@ -28,10 +29,11 @@ report.unit = 'entries';
 console.log(`ns an operation: median of ${rounds} processes, ± half their spread\n`);
 console.log(`kind           operation      entries      tophash       native  native/tophash`);
 
-for (const kind of options.kinds.split(',')) {
+for (const kind of options.kinds?.split(',') ?? kinds) {
   for (const size of sizes) {
-    const samples = compete(options.node, 'measure.js', COMPETITORS, [kind, size], rounds);
-    for (const operation of OPERATIONS) {
+    const args = [kind, size, options.suite];
+    const samples = compete(options.node, 'measure.js', COMPETITORS, args, rounds);
+    for (const operation of operations) {
       if (samples.native[0]?.[operation] === undefined) continue;
       const [ours, native] = COMPETITORS.map((name) =>
         summarise(samples[name].map((result) => result[operation])),
@@ -44,4 +46,4 @@ for (const kind of options.kinds.split(',')) {
   }
 }
 
-keep(report, 'single');
+keep(report, options.suite);
