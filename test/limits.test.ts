@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { GoMap, type Heap, type KeyKind, type ValueKind } from '../src/index.js';
 import { Draws } from './hash/random.js';
 import { type Build, heapOn } from './support/builds.js';
+import { columnOf } from './support/columns.js';
 import { type AnyMap, Model, same } from './support/model.js';
 import { isNumeric, KEY_KINDS, samples, stored, VALUE_KINDS } from './support/samples.js';
 
@@ -16,12 +17,16 @@ const MESSAGE = /^out of memory: (\d+) bytes asked for, (\d+) bytes held by the 
 const HEAPS = 528;
 /** The map in a heap stands before its growth from 2^B buckets, B below this. */
 const SIZES = 11;
+/** Capacity of a map that stands for the memory that an iteration needs. */
+const ROOM = 208;
 /** Calls that are tried in each heap, and refusals after which a heap is done with. */
 const CALLS_A_HEAP = 200;
 const REFUSALS_A_HEAP = 6;
 
 const keys = new Map(KEY_KINDS.map((kind) => [kind, samples(kind, 16_000)]));
-const values = new Map(VALUE_KINDS.map((kind) => [kind, samples(kind, 61)]));
+// Without -0, which a sum never is.
+const valuesFor = (kind: ValueKind) => samples(kind, 61).filter((value) => !Object.is(value, -0));
+const values = new Map(VALUE_KINDS.map((kind) => [kind, valuesFor(kind)]));
 
 /** A map with its model. */
 class Subject {
@@ -38,6 +43,40 @@ class Subject {
   value(i: number): unknown {
     const all = values.get(this.map.valueKind) ?? [];
     return all[i % all.length];
+  }
+
+  /** Keys from number `i` on that are not in the map, as a column; they are put into the model. */
+  fresh(i: number): { rows: number[]; keys: unknown; values: unknown } {
+    const rows: number[] = [];
+    const seen = new Set<unknown>();
+    for (let n = i; n < i + 40; n += 1) {
+      const key = this.key(n);
+      if (Number.isNaN(key) || this.model.has(key) || seen.has(key)) continue;
+      seen.add(key);
+      rows.push(n);
+    }
+    const { keyKind, valueKind } = this.map;
+    return {
+      rows,
+      keys: columnOf(
+        keyKind,
+        rows.map((n) => this.key(n)),
+      ),
+      values: columnOf(
+        valueKind,
+        rows.map((n) => this.value(n)),
+      ),
+    };
+  }
+
+  /** Does a call that inserts `rows`, or the first of them where memory ends. */
+  inserts(rows: number[], call: () => void): void {
+    const { size } = this.map;
+    try {
+      call();
+    } finally {
+      for (const row of rows.slice(0, this.map.size - size)) this.wasSet(row);
+    }
   }
 
   /** What a call that has stored value `i` has done. */
@@ -67,6 +106,22 @@ const CALLS: Record<string, (on: Subject, i: number, all: Subject[]) => void> = 
     if (!isNumeric(on.map.valueKind) || on.model.has(key)) return;
     on.model.set(key, on.map.add(key, on.value(i)));
   },
+  setAll: (on, i) => {
+    const { rows, keys, values } = on.fresh(i);
+    on.inserts(rows, () => on.map.setAll(keys, values));
+  },
+  addAll: (on, i) => {
+    if (!isNumeric(on.map.valueKind)) return;
+    const { rows, keys, values } = on.fresh(i);
+    on.inserts(rows, () => on.map.addAll(keys, values));
+  },
+  deleteAll: (on, i) => {
+    const all = Array.from({ length: 10 }, (_, n) => on.key(i - 5 * n));
+    const deleted = on.map.deleteAll(columnOf(on.map.keyKind, all));
+    same(deleted, all.filter((key) => on.model.delete(key)).length, 'deleteAll');
+  },
+  getAll: (on, i) => void on.map.getAll(on.fresh(i).keys),
+  columns: (on) => void on.map.columns(),
   delete: (on, i) => same(on.map.delete(on.key(i)), on.model.delete(on.key(i)), 'delete'),
   clear: (on, i) => {
     if (i % 16 !== 0) return; // or there would be little left to lose
@@ -147,7 +202,7 @@ function compareAll(all: readonly Subject[], heap: Heap, room: AnyMap[]): void {
   // An iteration needs memory of its own.
   room.pop()?.dispose();
   for (const { map, model } of all) model.compare(map);
-  fits(heap, () => room.push(make('u32', 'u32', heap, 208)));
+  fits(heap, () => room.push(make('u32', 'u32', heap, ROOM)));
 }
 
 /** What has been refused. */
@@ -210,7 +265,7 @@ function run(n: number, build: Build, refusals: Refusals): void {
     else other.map.dispose();
   }
   const room: AnyMap[] = [];
-  fits(heap, () => room.push(make('u32', 'u32', heap, 208)));
+  fits(heap, () => room.push(make('u32', 'u32', heap, ROOM)));
   const ballast = exhaust(heap, 2 ** (4 + random(10)));
   let refused = before ? 0 : 1;
   let calls = 0;
@@ -218,8 +273,8 @@ function run(n: number, build: Build, refusals: Refusals): void {
     // The first calls meet the growth.
     const name = calls < 4 ? 'set' : (NAMES[random(NAMES.length)] as string);
     const on = calls < 4 ? first : (all[random(all.length)] as Subject);
-    const i = name === 'delete' ? random(next) : next;
-    next += 1;
+    const i = name.startsWith('delete') ? 50 + random(next) : next;
+    next += name.endsWith('All') ? 40 : 1;
     try {
       CALLS[name]?.(on, i, all);
       if (refused > 0) refusals.recoveries += 1;
@@ -241,7 +296,8 @@ function run(n: number, build: Build, refusals: Refusals): void {
   for (const map of [...ballast, ...room]) map.dispose();
   for (const on of all) {
     for (let i = 0; i < 30; i += 1) fits(heap, () => CALLS.set?.(on, next + i, all));
-    on.model.compare(on.map);
+    on.model.compareLookups(on.map);
+    fits(heap, () => on.model.compare(on.map));
     on.map.dispose();
   }
   same(baseline(heap), start, 'bytes in use at the end');
