@@ -6,8 +6,9 @@ import { expect, test } from 'vitest';
 import { AVALANCHE_KEYS, AVALANCHES, chainReport, worstBias, worstSpread } from './hash/examine.js';
 import { families } from './hash/families.js';
 import { chains, full, pairs, spread } from './hash/measure.js';
-import { type Hashes, type Keys, KINDS, type Kind, Probe } from './hash/probe.js';
+import { countOf, type Hashes, type Keys, KINDS, type Kind, Probe } from './hash/probe.js';
 import { Draws } from './hash/random.js';
+import { insertWork } from './hash/work.js';
 
 const probe = new Probe(new URL('../build/tophash.probe.wasm', import.meta.url));
 const kinds = Object.keys(KINDS) as Kind[];
@@ -16,6 +17,12 @@ const kinds = Object.keys(KINDS) as Kind[];
 // exceeds it once in 10^9; those counted here have somewhat longer tails (Poisson, chi-square), and
 // a random function reaches 4.
 const SIGMAS = 6;
+
+/** Keys of a family whose insertion is counted, about to make a map grow, and as many again. */
+const WORK_KEYS = full(9);
+const WORK_SEEDS = 3;
+/** Twice the keys take twice the work; of a chain of all keys, four times. */
+const MOST_WORK = 2.6;
 
 function expectSpread(s: ReturnType<typeof spread>): void {
   expect(s.equal).toBe(0);
@@ -67,6 +74,23 @@ for (const kind of kinds) {
       expect(hash.median, `${family.name}: usual longest chain`).toBeLessThanOrEqual(
         random.median + 1,
       );
+    }
+  });
+
+  test(`inserting twice as many ${kind} keys of a family takes twice the work`, () => {
+    for (const family of families.filter((f) => f.kind === kind)) {
+      const keys = family.keys(2 * WORK_KEYS);
+      // Some families have not so many: then half of them.
+      const n = countOf(keys) >> 1;
+      let [once, twice] = [0, 0];
+      for (let seed = 1; seed <= WORK_SEEDS; seed++) {
+        const h = probe.map(kind, seed);
+        const hashes = probe.hashes(kind, h, keys);
+        once += insertWork(hashes, n);
+        twice += insertWork(hashes, 2 * n);
+        probe.dispose(h);
+      }
+      expect(twice / once, family.name).toBeLessThan(MOST_WORK);
     }
   });
 
@@ -137,6 +161,14 @@ for (const kind of kinds) {
     probe.dispose(h);
   });
 }
+
+test('a weak hash takes more than twice the work for twice the keys', () => {
+  const n = 2 * WORK_KEYS;
+  // A multiplication alone leaves the low bits of multiples of 2^16 as they are.
+  const low = new Uint32Array(n).map((_, i) => Math.imul(i << 16, 0x9e3779b1));
+  const hashes = { low, high: low };
+  expect(insertWork(hashes, n) / insertWork(hashes, n / 2)).toBeGreaterThan(MOST_WORK);
+});
 
 test('strings of zeros of all lengths have hashes of their own', () => {
   for (let seed = 1; seed <= 4; seed++) {

@@ -117,6 +117,62 @@ function* permuted(bits: number, pieces: readonly number[]): Pattern {
   }
 }
 
+/** Multipliers that hash functions are made of. */
+const CONSTANTS: readonly bigint[] = [
+  1n,
+  0x9e3779b97f4a7c15n,
+  0xbf58476d1ce4e5b9n,
+  0x94d049bb133111ebn,
+  0x100000001b3n,
+  0xc6a4a7935bd1e995n,
+  0xff51afd7ed558ccdn,
+  0x9e3779b1n,
+  0x5bd1e995n,
+  0xa0761d6478bd642fn,
+];
+
+/** The odd number that gives 1 when multiplied by `c` in 64 bits. */
+function inverse(c: bigint): bigint {
+  let x = c;
+  for (let i = 0; i < 6; i++) x = BigInt.asUintN(64, x * (2n - c * x));
+  return x;
+}
+
+/**
+ * Changes of one half of a key, with changes of the other that undo what a multiplication by a
+ * well-known constant or by its inverse, a rotation, an addition or an exclusive or makes of them.
+ */
+function* cancellingHalves(): Pattern {
+  const draws = new Draws(7);
+  const [low, high] = [draws.word(), draws.word() & 0x3fffffff];
+  for (let bit = 0; bit < 32; bit++) {
+    for (const small of [1, 3, 5, 0x101, 0x10001, 0x80008001]) {
+      const d = (small << bit) >>> 0;
+      for (const c of CONSTANTS.flatMap((c) => [c, inverse(c)])) {
+        const product = BigInt(d) * c;
+        for (const part of [product, product >> 32n]) {
+          const e = Number(BigInt.asUintN(32, part));
+          for (const turn of [0, 7, 16, 27]) {
+            const f = turn === 0 ? e : (e << turn) | (e >>> (32 - turn));
+            yield [low ^ d, high ^ f];
+            yield [low + d, high - f];
+            yield [low ^ f, high ^ d];
+            yield [low - f, high + d];
+          }
+        }
+      }
+    }
+  }
+}
+
+/** Keys that a multiplication by a well-known constant makes multiples of 2^k. */
+function* undone(bits: 32 | 64, c: bigint, k: number): Pattern {
+  const step = inverse(c) << BigInt(k);
+  for (const [low, high] of big(0n, bits === 32 ? BigInt.asUintN(32, step) : step)) {
+    yield [low, high];
+  }
+}
+
 /** Keys whose bytes are zero but for two. */
 function* twoBytes(bytes: number): Pattern {
   for (let a = 0; a < bytes; a++) {
@@ -170,7 +226,14 @@ function integers(kind: 'u32' | 'u64', bits: 32 | 64): Family[] {
   for (const m of [0x9e3779b97f4a7c15n, 0xbf58476d1ce4e5b9n, 0xf1de83e19937733dn]) {
     add(`multiples of ${m.toString(16)}`, () => big(0n, m));
   }
+  // The constant that the release's hash multiplies by, and another.
+  for (const c of [0xbf58476d1ce4e5b9n, 0x9e3779b97f4a7c15n]) {
+    for (const k of bits === 32 ? [0, 8, 16] : [0, 16, 32, 48]) {
+      add(`multiples of 2^${k} over ${c.toString(16)}`, () => undone(bits, c, k));
+    }
+  }
   if (bits === 64) {
+    add('halves that cancel', cancellingHalves);
     add('pointers, 16 bytes apart', () => stride(16, 0, 0x5e2a1000, 0x7f3c));
     add('pointers, 48 bytes apart', () => stride(48, 0, 0x5e2a1000, 0x7f3c));
     add('pages', () => stride(4096, 0, 0x5e2a1000, 0x7f3c));
@@ -224,6 +287,7 @@ function floatFamilies(): Family[] {
   grid('grid of 256 by 2^8', (i) => (i & 255) * 2 ** ((i >> 8) & 1023));
   grid('powers of 1.01', (i) => 1.01 ** (i % 70000));
   grid('milliseconds of a day', (i) => 1.7e12 + i * 1000);
+  add('halves that cancel', cancellingHalves);
   add('subnormal', () => stride(1));
   add('random', () => sharing(0, 0));
   add('sparse', () => sparse(64, 4));
@@ -334,18 +398,6 @@ function* cyclicOf(piece: number): Iterable<Uint8Array> {
 function* twoBlocks(length: number, first: number, second: number): Iterable<Uint8Array> {
   const mask = (1n << 64n) - 1n;
   const rotl = (x: bigint, k: bigint) => ((x << k) | (x >> (64n - k))) & mask;
-  const constants = [
-    1n,
-    0x9e3779b97f4a7c15n,
-    0xbf58476d1ce4e5b9n,
-    0x94d049bb133111ebn,
-    0x100000001b3n,
-    0xc6a4a7935bd1e995n,
-    0xff51afd7ed558ccdn,
-    0x9e3779b1n,
-    0x5bd1e995n,
-    0xa0761d6478bd642fn,
-  ];
   const base = new Draws(length).bytes(length);
   const view = new DataView(base.buffer);
   const before: [bigint, bigint] = [
@@ -363,7 +415,7 @@ function* twoBlocks(length: number, first: number, second: number): Iterable<Uin
     for (const small of [1n, 3n, 5n, 0x10001n, 0x100000001n, 0x8000000080000000n]) {
       const d = (small << k) & mask;
       if (d === 0n) continue;
-      for (const c of constants) {
+      for (const c of CONSTANTS) {
         for (const turn of [0n, 5n, 13n, 23n, 31n, 32n, 47n]) {
           const e = rotl((d * c) & mask, turn);
           yield put(before[0] ^ d, before[1] ^ e);
@@ -467,6 +519,7 @@ export const families: readonly Family[] = [
 
 /** The row of a table that a family belongs to: one row for all strides, all windows and so on. */
 export function groupOf(name: string): string {
+  if (/ over /.test(name)) return 'multiples over a constant';
   if (/^multiples of 2\^/.test(name)) return 'multiples of 2^k';
   if (/^multiples of /.test(name)) return 'multiples of other numbers';
   if (/^window/.test(name)) return 'windowed';
