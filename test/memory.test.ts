@@ -182,3 +182,46 @@ test('an array that was freed is used for the next one of the same size', () => 
   }
   expect(heap.bytes).toBe(bytes);
 });
+
+test.each([
+  ['u32', 'u32', 1],
+  ['u64', 'u64', 1],
+  ['i32', 'void', 3],
+  ['u32', 'u32', 7],
+  ['string', 'u32', 1],
+  ['string', 'string', 2],
+] as const)(
+  'a growing heap stays within 1.6 times of what two arrays need (%s to %s, %i maps)',
+  (key, value, count) => {
+    const heap = heapOn('release');
+    const maps = Array.from({ length: count }, (_, i) => {
+      return new GoMap<unknown, unknown>(key as never, value as never, { heap, seed: BigInt(i) });
+    });
+    let most = 0;
+    let worst = 0;
+    for (let i = 0; i < 400_000; i += 1) {
+      const k = key === 'u64' ? BigInt(i) : key === 'string' ? `key ${i}` : i;
+      const v = value === 'u64' ? 1n : value === 'string' ? 'v'.repeat(i % 40) : i;
+      maps[i % count]?.set(k, value === 'void' ? undefined : v);
+      if (i % 64 !== 0) continue;
+      most = Math.max(most, heap.usedBytes);
+      if (heap.bytes > 8 * MIB) worst = Math.max(worst, heap.bytes / most);
+    }
+    expect(worst).toBeGreaterThan(1);
+    expect(worst).toBeLessThan(1.6);
+  },
+);
+
+test('a heap that has been used before grows a map in place of the one before', () => {
+  const heap = heapOn('release');
+  const grow = () => {
+    const map = new GoMap('u32', 'u32', { heap, seed: 1n });
+    for (let i = 0; i < 500_000; i += 1) map.set(i, i);
+    for (let i = 0; i < 500_000; i += 1) if (map.get(i) !== i) throw new Error(`entry ${i}`);
+    map.dispose();
+  };
+  grow();
+  const { bytes } = heap;
+  grow();
+  expect(heap.bytes).toBe(bytes);
+});
