@@ -519,6 +519,7 @@ export const families: readonly Family[] = [
 
 /** The row of a table that a family belongs to: one row for all strides, all windows and so on. */
 export function groupOf(name: string): string {
+  if (name === 'halves that cancel') return name;
   if (/ over /.test(name)) return 'multiples over a constant';
   if (/^multiples of 2\^/.test(name)) return 'multiples of 2^k';
   if (/^multiples of /.test(name)) return 'multiples of other numbers';
