@@ -112,7 +112,7 @@ const byFile = {
       'Load.over(h.count, h.B) ||',
     ],
     ['no same-size growth', ' || Load.tooManyOverflow(h.noverflow, h.B)', ''],
-    ['a growth may begin during a growth', 'if (!h.growing() && (Load', 'if ((Load'],
+    ['a growth may begin during a growth', 'return !h.growing() && (Load', 'return (Load'],
     ['count not raised', 'h.count += 1;', ''],
   ],
   key: [
