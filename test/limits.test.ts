@@ -306,7 +306,7 @@ function run(n: number, build: Build, refusals: Refusals): void {
 test.each<[Build, number]>([
   ['release', 1],
   ['debug', 8],
-])('every limit leaves the maps whole (%s)', (build, step) => {
+])('every limit leaves the maps whole (%s)', { timeout: 300_000 }, (build, step) => {
   const refusals = new Refusals();
   for (let n = 0; n < HEAPS; n += step) {
     try {
