@@ -10,7 +10,8 @@ import { type Build, heapOn } from './support/builds.js';
 import { type AnyMap, same } from './support/model.js';
 import { decoded, filled, PAIRS, resealed } from './support/snapshots.js';
 
-const MUTATIONS = Number(process.env.SNAPSHOT_MUTATIONS ?? 100_000);
+// A page has no environment.
+const MUTATIONS = Number(globalThis.process?.env.SNAPSHOT_MUTATIONS ?? 100_000);
 /** Enough for what the bytes of these snapshots may ask for. */
 const MOST_BYTES = 2 ** 20;
 

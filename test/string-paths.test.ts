@@ -2,6 +2,7 @@
 // string comes back. They are the loop and the encoder of the host, with and without Node's Buffer,
 // and the core's reading, with the engine's functions and with those that the host passes in.
 
+import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { GoMap, Heap, useModule } from '../src/index.js';
@@ -24,6 +25,10 @@ async function loadWithoutBuffer(): Promise<Text> {
 }
 
 const withoutBuffer = await loadWithoutBuffer();
+
+test('this engine has the Buffer that one way of writing needs', () => {
+  expect(globalThis.Buffer).toBe(Buffer);
+});
 
 function heapOf(build: Build, builtins: boolean): Heap {
   useModule(moduleOf(build, builtins));

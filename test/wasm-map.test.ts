@@ -2,8 +2,7 @@
 // native Map does, test/map-spec and the fuzzer test.
 
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import { defaultHeap } from '../src/heap.js';
-import { GoMap, WasmMap, type WasmMapStats } from '../src/index.js';
+import { GoMap, type Heap, WasmMap, type WasmMapStats } from '../src/index.js';
 import { type Build, useBuild } from './support/builds.js';
 import { collect } from './support/collect.js';
 
@@ -13,6 +12,14 @@ const MIB = 2 ** 20;
 
 function numbers(count: number): [number, number][] {
   return Array.from({ length: count }, (_, i) => [i, i]);
+}
+
+/** The heap that maps share unless they are given one. */
+function defaultHeap(): Heap {
+  const map = new GoMap('u32', 'void');
+  const { _heap: heap } = map;
+  map.dispose();
+  return heap;
 }
 
 describe('dispose', () => {

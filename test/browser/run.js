@@ -11,8 +11,9 @@ import { bundleTests } from './bundle.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** How long the tests of a file may take. */
-const PATIENCE = 300_000;
+/** How long the tests of a file may take, and how often they are begun: a page may get stuck. */
+const PATIENCE = 120_000;
+const ATTEMPTS = 2;
 
 /** By the names that `npm run test:engines` takes. */
 export const BROWSERS = {
@@ -91,6 +92,36 @@ async function serve(modules, report) {
   return server;
 }
 
+function address(server) {
+  return `http://127.0.0.1:${server.address().port}/`;
+}
+
+/** The outcome of a test file, in a page of its own, as vitest has a process for each. */
+async function inPage(browser, events, base, file) {
+  for (let attempt = 1; ; attempt += 1) {
+    const page = await browser.newPage();
+    const errors = [];
+    page.on('error', (error) => events.emit('error', error));
+    page.on('pageerror', ({ message }) => {
+      // Firefox calls it an error that the policy has done its work, as a test wants it to.
+      if (!message.startsWith('Content-Security-Policy')) errors.push(message);
+    });
+    try {
+      const outcome = once(events, 'outcome', { signal: AbortSignal.timeout(PATIENCE) });
+      const [[{ passed, skipped, failed }]] = await Promise.all([
+        outcome,
+        page.goto(base + `?${file}`),
+      ]);
+      return { passed, skipped, failed: [...errors, ...failed] };
+    } catch (error) {
+      if (attempt === ATTEMPTS)
+        throw new Error(`the page of ${file} says nothing`, { cause: error });
+    } finally {
+      await page.close();
+    }
+  }
+}
+
 /**
  * The outcome of the tests in the browser at `path`, and which version it is. Of the test files, those
  * run whose names contain one of `parts`, or all.
@@ -104,20 +135,10 @@ export async function run(name, path, parts = ['']) {
   try {
     sum.version = (await browser.version()).match(/[\d.]+/)?.[0];
     for (const file of files.filter((file) => parts.some((part) => file.includes(part)))) {
-      // A page for each file, as vitest has a process for each.
-      const page = await browser.newPage();
-      page.on('error', (error) => events.emit('error', error));
-      page.on('pageerror', ({ message }) => {
-        // Firefox calls it an error that the policy has done its work, as a test wants it to.
-        if (!message.startsWith('Content-Security-Policy')) sum.failed.push(`${file}: ${message}`);
-      });
-      const outcome = once(events, 'outcome', { signal: AbortSignal.timeout(PATIENCE) });
-      await page.goto(`http://127.0.0.1:${server.address().port}/?${file}`);
-      const [{ passed, skipped, failed }] = await outcome;
+      const { passed, skipped, failed } = await inPage(browser, events, address(server), file);
       sum.passed += passed;
       sum.skipped.push(...skipped.map((test) => `${file} > ${test}`));
       sum.failed.push(...failed.map((test) => `${file} > ${test}`));
-      await page.close();
     }
     return sum;
   } finally {
