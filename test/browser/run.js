@@ -110,7 +110,7 @@ async function inPage(browser, events, base, file) {
       const outcome = once(events, 'outcome', { signal: AbortSignal.timeout(PATIENCE) });
       const [[{ passed, skipped, failed }]] = await Promise.all([
         outcome,
-        page.goto(base + `?${file}`),
+        page.goto(`${base}?${file}`),
       ]);
       return { passed, skipped, failed: [...errors, ...failed] };
     } catch (error) {
