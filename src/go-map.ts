@@ -948,7 +948,7 @@ export class GoMap<K, V> {
    * const seen = new GoMap('u32', 'void').setAll(Uint32Array.of(1, 2, 3));
    * seen.deleteAll(Uint32Array.of(2, 3, 4)); // 2
    * ```
-   * @throws as `getAll`.
+   * @throws as `getAll`; the rows before the one that there was no memory to pass are then deleted.
    */
   deleteAll(keys: KeyColumn<K>): number {
     return deleteAll(this, keys);

@@ -355,13 +355,16 @@ class Run {
 
   private deleteAll(at: number, count: number): void {
     const { keys } = this.rows(at, count);
-    const deleted = this.map.deleteAll(columnOf(this.plan.key, keys, count % 2 === 0));
     let expected = 0;
-    for (const key of keys) {
-      if (this.model.delete(key)) expected += 1;
-      for (const walk of this.walks) walk.wasDeleted(key);
-    }
-    same(deleted, expected, 'deleteAll');
+    const apply = (i: number) => {
+      if (this.model.delete(keys[i])) expected += 1;
+      for (const walk of this.walks) walk.wasDeleted(keys[i]);
+    };
+    let deleted: number | undefined;
+    this.bulk(keys, apply, () => {
+      deleted = this.map.deleteAll(columnOf(this.plan.key, keys, count % 2 === 0));
+    });
+    if (deleted !== undefined) same(deleted, expected, 'deleteAll');
   }
 
   private readColumns(at: number, count: number): void {
