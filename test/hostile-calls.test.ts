@@ -227,10 +227,12 @@ function hostile(scene: Scene, n: number): unknown {
           yield act([subject.keys[0], subject.values[0]]);
         },
       };
-    case 21:
-      return {
-        [Symbol.iterator]: () => ({ next: acting({ value: object, done: how % 2 === 0 }) }),
-      };
+    case 21: {
+      // Not for ever: a constructor would take from it as long as it gives.
+      let left = how % 40;
+      const next = () => act({ value: object, done: left-- === 0 });
+      return { [Symbol.iterator]: () => ({ next }) };
+    }
     case 22:
       return scene.stranger.map;
     case 23:
