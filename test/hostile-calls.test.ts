@@ -334,8 +334,9 @@ function mirror({ model, map, keys }: Subject, method: string, [key, value]: unk
   else if (method === 'delete') model.delete(key);
   else if (method === 'set' || (method === 'getOrInsert' && !model.has(key))) {
     const kept = stored(kind, value);
-    // Kinds of integers know no -0.
-    model.set(key, isInteger(kind) && kept === 0 ? 0 : kept);
+    // Kinds of integers know no -0, as keys or as values.
+    const k = key === 0 && map.keyKind !== 'f64' ? 0 : key;
+    model.set(k, isInteger(kind) && kept === 0 ? 0 : kept);
   }
   same(keys.length > 0, true, 'there are keys');
 }
