@@ -42,11 +42,16 @@ export function mapdelete<K>(t: maptype, h: hmap, key: K): u32 {
   if (t.elem == ElemKind.String) freeString(h, e);
   else if (t.elem == ElemKind.Any) result = load<u32>(e);
   Elem.clear(e, t.elemsize);
+  dropCell(t, h, chain, cell);
+  return result;
+}
+
+/** Makes a cell of `chain` empty, whose key and element are cleared. */
+export function dropCell(t: maptype, h: hmap, chain: usize, cell: usize): void {
   store<u8>(cell, emptyOne);
   trimChain(t, chain, cell);
   h.count -= 1;
   if (h.count == 0) h.hash0 = Random.draw(h);
-  return result;
 }
 
 /** Turns the empty cells at the end of a chain into `emptyRest`, if the emptied `cell` ends it. */

@@ -551,6 +551,10 @@ export function findText(h: hmap, s: ref_extern | null): usize {
   return Entry.find<GoString>(h, keyOf(s));
 }
 
+export function assignText(h: hmap, s: ref_extern | null): usize {
+  return Entry.assign<GoString>(h, keyOf(s));
+}
+
 export function setNumberText(h: hmap, s: ref_extern | null, value: f64): void {
   Entry.setNumber<GoString>(h, keyOf(s), value);
 }

@@ -5,10 +5,11 @@
 // Every layout is known here, so offsets are constants: a lookup takes 4.8 ns instead of 6.7 with the
 // sizes of the map's type (1000 entries, Node 24, without the 2.9 ns of the call).
 
-import { mapassign } from './assign';
+import { mapassign, mustGrow } from './assign';
 import { Bucket } from './bmap';
-import { mapdelete } from './delete';
+import { dropCell } from './delete';
 import { Entry, wordKey } from './entry';
+import { growWork } from './evacuate';
 import { hmap } from './hmap';
 import { Key } from './key';
 import { Live } from './live';
@@ -29,30 +30,43 @@ class Slot {
     return key == key ? reinterpret<u64>(key + 0) : nanBits; // -0 + 0 is +0
   }
 
-  /**
-   * Go's mapaccess: the element of `key`, or 0. The map must have buckets.
-   */
+  /** The head of the chain for a hash: Go's, as in `Access.chain`. */
   @inline
-  static elem(h: hmap, key: u64): usize {
-    Live.map(changetype<usize>(h));
-    const hash = Key.hash<u64>(h.t, h, key);
-    const top = Bucket.tophash(hash);
-    let b = h.buckets + (<u32>hash & h.bucketMask()) * bucketsize;
+  static chain(h: hmap, hash: u64): usize {
     if (h.growing()) {
       const old = h.oldbuckets + (<u32>hash & (h.noldbuckets() - 1)) * bucketsize;
-      if (!Bucket.evacuated(old)) b = old;
+      if (!Bucket.evacuated(old)) return old;
     }
+    return h.buckets + (<u32>hash & h.bucketMask()) * bucketsize;
+  }
+
+  /** The address of the element of a cell that is told by the address of its tophash byte. */
+  @inline
+  static elemOf(cell: usize): usize {
+    return (cell & ~7) + elemsOffset + (cell & 7) * sizeof<u32>();
+  }
+
+  /** The cell of `key` in the chain of `b`, or 0: as `Access.cell`. */
+  @inline
+  static cell(b: usize, top: u8, key: u64): usize {
     do {
       for (let m = Match.equal(b, top); m; m = Match.rest(m)) {
         const i = Match.index(m);
-        if (load<u64>(Bucket.key(b, i, sizeof<u64>())) == key) {
-          return b + elemsOffset + i * sizeof<u32>();
-        }
+        if (load<u64>(Bucket.key(b, i, sizeof<u64>())) == key) return b + i;
       }
       if (Bucket.isLast(b)) return 0;
       b = load<usize>(b + overflowOffset);
     } while (b);
     return 0;
+  }
+
+  /** Go's mapaccess: the element of `key`, or 0. The map must have buckets. */
+  @inline
+  static elem(h: hmap, key: u64): usize {
+    Live.map(changetype<usize>(h));
+    const hash = Key.hash<u64>(h.t, h, key);
+    const cell = Slot.cell(Slot.chain(h, hash), Bucket.tophash(hash), key);
+    return cell ? Slot.elemOf(cell) : 0;
   }
 
   @inline
@@ -61,13 +75,42 @@ class Slot {
     return e ? load<i32>(e) - 1 : -1;
   }
 
-  /** The place of `key`, which becomes `place` when it is absent. */
+  /** The place of `key`, which becomes `place` when it is absent: Go's mapassign. */
   @inline
   static insert(h: hmap, key: u64, place: i32): i32 {
-    // Most keys that are set are there already, or the search has fetched what inserting needs.
+    if (h.growing()) return Slot.assign(h, key, place);
+    const hash = Key.hash<u64>(h.t, h, key);
+    const top = Bucket.tophash(hash);
+    let b = h.buckets + (<u32>hash & h.bucketMask()) * bucketsize;
+    let cell: usize = 0;
+    do {
+      for (let m = Match.equal(b, top); m; m = Match.rest(m)) {
+        const i = Match.index(m);
+        if (load<u64>(Bucket.key(b, i, sizeof<u64>())) == key)
+          return load<i32>(Slot.elemOf(b + i)) - 1;
+      }
+      if (!cell) {
+        const empty = Match.empty(b);
+        if (empty) cell = b + Match.index(empty);
+      }
+      if (Bucket.isLast(b)) break;
+      b = load<usize>(b + overflowOffset);
+    } while (b);
+    if (!cell || mustGrow(h)) return Slot.assign(h, key, place);
+    store<u64>(Bucket.cellKey(cell, sizeof<u64>()), key);
+    store<i32>(Slot.elemOf(cell), place + 1);
+    store<u8>(cell, top);
+    h.count += 1;
+    Entry.changed<u64>(h);
+    return place;
+  }
+
+  /** The same when it takes more than a free cell. */
+  static assign(h: hmap, key: u64, place: i32): i32 {
+    // Keys that are there already need no memory, so that setting them cannot fail.
     const found = Slot.find(h, key);
     if (found >= 0) return found;
-    store<i32>(Bucket.cellElem(h.t, mapassign<u64>(h.t, h, key)), place + 1);
+    store<i32>(Slot.elemOf(mapassign<u64>(h.t, h, key)), place + 1);
     Entry.changed<u64>(h);
     return place;
   }
@@ -82,9 +125,18 @@ class Slot {
   /** Deletes `key` and returns its place. */
   @inline
   static remove(h: hmap, key: u64): i32 {
-    const slot = mapdelete<u64>(h.t, h, key);
+    const t = h.t;
+    const hash = Key.hash<u64>(t, h, key);
+    if (h.growing()) growWork<u64>(t, h, <u32>hash & h.bucketMask());
+    const b = Slot.chain(h, hash);
+    const cell = Slot.cell(b, Bucket.tophash(hash), key);
+    if (!cell) return -1;
+    const e = Slot.elemOf(cell);
+    const place = load<i32>(e) - 1;
+    store<i32>(e, 0);
+    dropCell(t, h, b, cell);
     Entry.changed<u64>(h);
-    return <i32>slot - 1;
+    return place;
   }
 }
 

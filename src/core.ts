@@ -44,6 +44,7 @@ interface Common {
   joinTexts(it: number, strings: number, n: number): number;
   getText(h: number, key: string): number;
   findText(h: number, key: string): number;
+  assignText(h: number, key: string): number;
   setNumberText(h: number, key: string, value: number): void;
   deleteText(h: number, key: string): number;
   iterate(h: number): number;

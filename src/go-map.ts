@@ -30,6 +30,8 @@ import {
   I32,
   I64,
   integerRange,
+  isI64,
+  isU64,
   type KeyKind,
   KINDS,
   keyKind,
@@ -263,12 +265,12 @@ export class GoMap<K, V> {
     let found: number;
     switch (this._key) {
       case U64:
-        if (typeof k !== 'bigint' || BigInt.asUintN(64, k) !== k) return undefined;
+        if (typeof k !== 'bigint' || !isU64(k)) return undefined;
         heap.u64[heap.wordKey] = k;
         found = this._core.get64(this._h);
         break;
       case I64:
-        if (typeof k !== 'bigint' || BigInt.asIntN(64, k) !== k) return undefined;
+        if (typeof k !== 'bigint' || !isI64(k)) return undefined;
         heap.i64[heap.wordKey] = k;
         found = this._core.get64(this._h);
         break;
@@ -367,11 +369,11 @@ export class GoMap<K, V> {
         if (typeof k !== 'number') return 0;
         return core.findF64(this._h, k) >>> 0;
       case U64:
-        if (typeof k !== 'bigint' || BigInt.asUintN(64, k) !== k) return 0;
+        if (typeof k !== 'bigint' || !isU64(k)) return 0;
         heap.u64[heap.wordKey] = k;
         return core.find64(this._h) >>> 0;
       case I64:
-        if (typeof k !== 'bigint' || BigInt.asIntN(64, k) !== k) return 0;
+        if (typeof k !== 'bigint' || !isI64(k)) return 0;
         heap.i64[heap.wordKey] = k;
         return core.find64(this._h) >>> 0;
       case STRING: {
@@ -601,12 +603,12 @@ export class GoMap<K, V> {
         result = core.deleteF64(this._h, k);
         break;
       case U64:
-        if (typeof k !== 'bigint' || BigInt.asUintN(64, k) !== k) return false;
+        if (typeof k !== 'bigint' || !isU64(k)) return false;
         heap.u64[heap.wordKey] = k;
         result = core.delete64(this._h);
         break;
       case I64:
-        if (typeof k !== 'bigint' || BigInt.asIntN(64, k) !== k) return false;
+        if (typeof k !== 'bigint' || !isI64(k)) return false;
         heap.i64[heap.wordKey] = k;
         result = core.delete64(this._h);
         break;

@@ -1,15 +1,13 @@
 // Where a WasmMap finds the entry of a key: maps of the core from keys to places in the order log,
-// one for numbers, one for bigints, one for strings, each made when the first such key comes. A few
-// entries are found without any, by looking at all of them.
-//
-// Bigints are indexed by their lowest 64 bits. The key in the log tells whether the right one was
-// found; of several with the same bits the core knows one. The others, and keys whose identity only
-// the engine knows (objects, symbols and so on), are in a native Map.
+// one for numbers, one for strings, two for bigints (those of 64 bits without a sign, and negative ones
+// of 64 bits with it), each made when the first such key comes. A few entries are found without any, by
+// looking at all of them. Larger bigints, and keys whose identity only the engine knows (objects,
+// symbols and so on), are in a native Map.
 
 import type { Core } from './core.js';
 import { disposeMap, Handle, keepMap } from './handle.js';
 import { defaultHeap, type Heap } from './heap.js';
-import { ANY, F64, STRING, U64 } from './kinds.js';
+import { ANY, F64, I64, isI64, isU64, STRING, U64 } from './kinds.js';
 import { DISPOSED, type Mover, type OrderLog, SMALL } from './order-log.js';
 
 /** The engine's own, also when a program puts a WasmMap in its place. */
@@ -38,13 +36,12 @@ export class KeyIndex implements Mover {
   /** Addresses of the core's maps; 0 for none. */
   private numbers = 0;
   private words = 0;
+  private negatives = 0;
   private texts = 0;
   private core!: Core;
   private heap!: Heap;
   /** Keys that the core does not know. */
   private others: Map<unknown, number> | undefined = undefined;
-  /** Bigints among them. */
-  private otherBigints = 0;
   /** False in a map so small that it is searched. */
   private built = false;
   private handles: readonly Handle[] = NONE;
@@ -79,22 +76,22 @@ export class KeyIndex implements Mover {
   /** Says that `key`, which is present, is at `place` now. */
   move(key: unknown, place: number): void {
     if (!this.built) return;
-    const { heap, core } = this;
     switch (typeof key) {
       case 'number':
-        core.moveNumber(this.numbers, key, place);
+        this.core.moveNumber(this.numbers, key, place);
         return;
       case 'string':
-        heap.u32[this.textElem(key) >>> 2] = place + 1;
+        this.heap.u32[this.textElem(key) >>> 2] = place + 1;
         return;
-      case 'bigint':
-        if (this.otherBigints === 0 || !this.others?.has(key)) {
-          heap.u64[heap.wordKey] = key;
-          core.moveWord(this.words, place);
-          return;
-        }
+      case 'bigint': {
+        const words = this.wordsOf(key);
+        if (words === 0) break;
+        this.writeWord(key);
+        this.core.moveWord(words, place);
+        return;
+      }
     }
-    (this.others as Map<unknown, number>).set(key, place);
+    this.setOther(key, place);
   }
 
   /**
@@ -103,7 +100,6 @@ export class KeyIndex implements Mover {
    */
   clear(): boolean {
     this.others = undefined;
-    this.otherBigints = 0;
     if (this.bytes > KEPT) this.release();
     else for (const { h } of this.handles) this.core.clear(h);
     return this.built;
@@ -130,6 +126,7 @@ export class KeyIndex implements Mover {
     this.handles = NONE;
     this.numbers = 0;
     this.words = 0;
+    this.negatives = 0;
     this.texts = 0;
     this.built = false;
   }
@@ -144,17 +141,14 @@ export class KeyIndex implements Mover {
         return -1;
       case 'string':
         return this.texts === 0 ? -1 : this.placeIn(this.textElem(key));
-      case 'bigint':
-        if (this.words !== 0) {
-          const { heap } = this;
-          heap.u64[heap.wordKey] = key;
-          const place = this.core.findWord(this.words);
-          if (place >= 0 && this.log.keyAt(place) === key) return place;
-        }
-        return this.otherBigints === 0 ? -1 : this.otherPlace(key);
-      default:
-        return this.otherPlace(key);
+      case 'bigint': {
+        const words = this.wordsOf(key);
+        if (words === 0) break;
+        this.writeWord(key);
+        return this.core.findWord(words);
+      }
     }
+    return this.others?.get(key) ?? -1;
   }
 
   private insertOther(key: unknown, place: number): number {
@@ -163,53 +157,48 @@ export class KeyIndex implements Mover {
       if (found >= 0 || this.log.size < SMALL) return found >= 0 ? found : place;
       this.build();
     }
-    const { heap, core } = this;
     switch (typeof key) {
       case 'number':
-        if (this.numbers === 0) this.numbers = this.make(F64);
-        return core.insertNumber(this.numbers, key, place);
+        this.numbers ||= this.make(F64);
+        return this.core.insertNumber(this.numbers, key, place);
       case 'string': {
-        if (this.texts === 0) this.texts = this.make(STRING);
-        const length = heap.keyText.write(key);
-        const elem = core.assignString(this.texts, heap.keyText.data, length) >>> 2;
-        const found = this.heap.u32[elem] as number;
+        this.texts ||= this.make(STRING);
+        const elem = this.assignText(key) >>> 2;
+        const { u32 } = this.heap;
+        const found = u32[elem] as number;
         if (found !== 0) return found - 1;
-        heap.u32[elem] = place + 1;
+        u32[elem] = place + 1;
         return place;
       }
       case 'bigint': {
-        if (this.otherBigints !== 0) {
-          const found = this.otherPlace(key);
-          if (found >= 0) return found;
-        }
-        if (this.words === 0) this.words = this.make(U64);
-        heap.u64[heap.wordKey] = key;
-        const found = core.insertWord(this.words, place);
-        if (found === place || this.log.keyAt(found) === key) return found;
-        this.setOther(key, place);
-        this.otherBigints += 1;
-        return place;
-      }
-      default: {
-        const found = this.otherPlace(key);
-        if (found >= 0) return found;
-        this.setOther(key, place);
-        return place;
+        const words = this.wordsOf(key) || this.makeWords(key);
+        if (words === 0) break;
+        this.writeWord(key);
+        return this.core.insertWord(words, place);
       }
     }
+    const found = this.others?.get(key);
+    if (found !== undefined) return found;
+    this.setOther(key, place);
+    return place;
   }
 
   private removeOther(key: unknown): number {
-    const place = this.findOther(key);
-    if (place < 0 || !this.built) return place;
-    if (typeof key === 'string') {
-      const { keyText } = this.heap; // where `find` has written the key
-      this.core.deleteString(this.texts, keyText.data, keyText.length);
-    } else if (this.others?.delete(key)) {
-      if (typeof key === 'bigint') this.otherBigints -= 1;
-    } else {
-      this.core.removeWord(this.words); // a bigint that `find` has left in the exchange area
+    if (!this.built) return this.findOther(key);
+    switch (typeof key) {
+      case 'number':
+        return -1;
+      case 'string':
+        return this.texts === 0 ? -1 : this.deleteText(key) - 1;
+      case 'bigint': {
+        const words = this.wordsOf(key);
+        if (words === 0) break;
+        this.writeWord(key);
+        return this.core.removeWord(words);
+      }
     }
+    const place = this.others?.get(key) ?? -1;
+    if (place >= 0) this.others?.delete(key);
     return place;
   }
 
@@ -236,19 +225,49 @@ export class KeyIndex implements Mover {
     return h;
   }
 
+  /** The map that `key` is in if it is present, or 0. */
+  private wordsOf(key: bigint): number {
+    return isU64(key) ? this.words : isI64(key) ? this.negatives : 0;
+  }
+
+  /** Makes that map, if the key has 64 bits. */
+  private makeWords(key: bigint): number {
+    if (isU64(key)) this.words = this.make(U64);
+    else if (isI64(key)) this.negatives = this.make(I64);
+    return this.wordsOf(key);
+  }
+
+  private writeWord(key: bigint): void {
+    const { heap } = this;
+    heap.u64[heap.wordKey] = key;
+  }
+
   /** The address of the element of a string, or 0. */
   private textElem(key: string): number {
-    const { keyText } = this.heap;
-    const length = keyText.write(key);
-    return this.core.findString(this.texts, keyText.data, length) >>> 0;
+    const { heap, core } = this;
+    if (key.length <= heap.reader.units) return core.findText(this.texts, key) >>> 0;
+    const length = heap.keyText.write(key);
+    return core.findString(this.texts, heap.keyText.data, length) >>> 0;
+  }
+
+  /** The same, of a string that is there afterwards. */
+  private assignText(key: string): number {
+    const { heap, core } = this;
+    if (key.length <= heap.reader.units) return core.assignText(this.texts, key) >>> 0;
+    const length = heap.keyText.write(key);
+    return core.assignString(this.texts, heap.keyText.data, length) >>> 0;
+  }
+
+  /** Deletes a string. Returns what its element was, or 0. */
+  private deleteText(key: string): number {
+    const { heap, core } = this;
+    if (key.length <= heap.reader.units) return core.deleteText(this.texts, key);
+    const length = heap.keyText.write(key);
+    return core.deleteString(this.texts, heap.keyText.data, length);
   }
 
   private placeIn(elem: number): number {
     return elem === 0 ? -1 : (this.heap.u32[elem >>> 2] as number) - 1;
-  }
-
-  private otherPlace(key: unknown): number {
-    return this.others?.get(key) ?? -1;
   }
 
   private setOther(key: unknown, place: number): void {

