@@ -78,8 +78,9 @@ class Slot {
   /** The place of `key`, which becomes `place` when it is absent: Go's mapassign. */
   @inline
   static insert(h: hmap, key: u64, place: i32): i32 {
+    const t = h.t;
     if (h.growing()) return Slot.assign(h, key, place);
-    const hash = Key.hash<u64>(h.t, h, key);
+    const hash = Key.hash<u64>(t, h, key);
     const top = Bucket.tophash(hash);
     let b = h.buckets + (<u32>hash & h.bucketMask()) * bucketsize;
     let cell: usize = 0;
