@@ -4,39 +4,48 @@
 
 import type { GoMap } from './go-map.js';
 import { endIterator, IteratorHandle, keepIterator } from './handle.js';
+import { Side } from './side.js';
+
+/** What a walk reads of the entries. */
+export const KEYS = 1;
+export const VALUES = 2;
+export const ENTRIES = KEYS | VALUES;
 
 /** A walk over the entries of `map`, which begins with the first `refill`. */
 export class Cursor {
   /** How many entries were handed out, and how many of them are taken. */
   count = 0;
   taken = 0;
-  /** Addresses of the keys handed out, one behind the other, and of their elements. */
-  keys = 0;
-  elems = 0;
+  readonly keys: Side;
+  readonly values: Side;
 
   private readonly handle: IteratorHandle;
   private begun = false;
   private done = false;
   private version = 0;
   private clears = 0;
+  private refreshes = 0;
 
   constructor(
     // biome-ignore lint/suspicious/noExplicitAny: a cursor does not look at keys and values.
     private readonly map: GoMap<any, any>,
+    private readonly reads: number,
     /** Whether nobody may be there to call `end`: then the collector ends the walk. */
     private readonly abandonable: boolean,
   ) {
     this.handle = new IteratorHandle(map._handle);
+    this.keys = new Side(map, true);
+    this.values = new Side(map, false);
   }
 
-  /** Reads strings handed out, which are at `at`, into `out`. */
-  readTexts(at: number, out: unknown[]): void {
-    this.map._heap.texts(this.handle.it, at, this.count, out);
-  }
-
-  /** Whether there is an entry to be taken that is still as it was handed out. */
+  /** Whether there is an entry to be taken that is still as and where it was handed out. */
   ready(): boolean {
-    return this.taken < this.count && this.map._version === this.version;
+    const { map } = this;
+    return (
+      this.taken < this.count &&
+      map._version === this.version &&
+      map._heap.refreshes === this.refreshes
+    );
   }
 
   /** Has the next entries handed out; false when there are none. Throws after `dispose`. */
@@ -58,19 +67,21 @@ export class Cursor {
       // The map has been cleared: nothing that was there is left to be shown.
       this.end();
       return false;
-    } else if (map._version !== this.version) {
+    } else if (map._version !== this.version || this.taken < this.count) {
       // Also when all were taken: the cells behind the last of them may have been filled since.
       core.rewind(this.handle.it, this.taken);
     }
+    const { it } = this.handle;
     this.version = map._version;
-    this.count = map._nextEntries(this.handle.it);
+    this.count = map._nextEntries(it);
     this.taken = 0;
     if (this.count === 0) {
       this.end();
       return false;
     }
-    this.keys = core.keysAddress(this.handle.it) >>> 0;
-    this.elems = core.elemsAddress(this.handle.it) >>> 0;
+    if (this.reads & KEYS) this.keys.read(it, core.keysAddress(it) >>> 0, this.count);
+    if (this.reads & VALUES) this.values.read(it, core.elemsAddress(it) >>> 0, this.count);
+    this.refreshes = map._heap.refreshes;
     return true;
   }
 

@@ -136,6 +136,8 @@ export class Heap {
   u64!: BigUint64Array;
   /** @internal For `encode` and `decode`. */
   textBytes!: Uint8Array;
+  /** @internal How often that happened: views from before are of no use. */
+  refreshes = 0;
 
   private readonly memory: WebAssembly.Memory;
   private readonly foundNaN: number;
@@ -245,6 +247,7 @@ export class Heap {
     this.i64 = new BigInt64Array(buffer);
     this.u64 = new BigUint64Array(buffer);
     this.textBytes = textBytes(buffer);
+    this.refreshes += 1;
   }
 }
 

@@ -24,6 +24,8 @@ function filled(key: KeyKind, value: ValueKind, count: number): [AnyMap, Model, 
 
 const PAIRS: [KeyKind, ValueKind][] = [
   ['u32', 'u32'],
+  ['i32', 'f64'],
+  ['u64', 'u8'],
   ['i64', 'any'],
   ['f64', 'any'],
   ['f64', 'string'],
@@ -143,6 +145,37 @@ describe.each(PAIRS)('%s to %s', (key, value) => {
     for (const it of iterators) expect(() => it.next()).toThrow(TypeError);
     for (const it of iterators) it.return?.();
     expect(heap.usedBytes).toBe(2 * 4096);
+  });
+
+  test('the memory grows for other maps between two entries', () => {
+    const [map, model] = filled(key, value, 200);
+    const heap = map._heap;
+    let steps = 0;
+    /** Now and then makes all views of the memory void. */
+    const grow = () => {
+      steps += 1;
+      if (steps % 50 !== 7) return;
+      const { bytes } = heap;
+      while (heap.bytes === bytes) new GoMap('u32', 'u32', { heap, capacity: 5000 });
+    };
+    for (const mode of ['entries', 'keys'] as const) {
+      const walk = new Walk(map, model, mode);
+      while (walk.step()) grow();
+    }
+    const walk = new Walk(map, model, 'forEach');
+    map.forEach((v, k) => {
+      walk.visit(k, v);
+      grow();
+    });
+    walk.finish();
+    const missing = new Map<unknown, number>();
+    const count = (v: unknown, n: number) => missing.set(v, (missing.get(v) ?? 0) + n);
+    for (const v of [...model.entries.values(), ...model.nans]) count(v, 1);
+    for (const v of map.values()) {
+      count(v, -1);
+      grow();
+    }
+    expect([...missing.values()].filter((n) => n !== 0)).toEqual([]);
   });
 
   test('reserve and clone under iterators', () => {
