@@ -26,6 +26,7 @@ import { Key } from './key';
 import { Live } from './live';
 import { bucketCnt, maptype } from './maptype';
 import { Match } from './match';
+import { Pack, packSlack } from './pack';
 import { Random } from './random';
 import { createOverflow } from './region';
 import { freeRetired } from './retire';
@@ -99,7 +100,7 @@ export class Hiter {
   /** The elements of the last batch. */
   @inline
   elems(t: maptype): usize {
-    return this.keys() + Batch.entries(this.maxVisits) * t.keysize;
+    return this.keys() + Batch.entries(this.maxVisits) * t.keysize + packSlack;
   }
 
   /** The buckets of the last batch. */
@@ -131,7 +132,8 @@ class Batch {
    */
   static size(t: maptype, visits: u32): usize {
     const entrySize = <usize>t.keysize + t.elemsize;
-    return max(Batch.keysOffset(visits) + Batch.entries(visits) * entrySize, maxSpanBlock + 8);
+    const size = Batch.keysOffset(visits) + Batch.entries(visits) * entrySize + 2 * packSlack;
+    return max(size, maxSpanBlock + 8);
   }
 }
 
@@ -201,101 +203,77 @@ export function mapiterrewind(it: Hiter, taken: u32): void {
 export function mapiternext<K>(t: maptype, it: Hiter): u32 {
   const h = it.h;
   if (h.flags & hashWriting) fatal(concurrentMapIterationAndWrite);
+  // Nothing changes the map meanwhile: the state is in variables, which need not be read again.
+  const bucketsize = t.bucketsize;
+  const capacity = Batch.entries(it.maxVisits) - bucketCnt;
+  const keys = it.keys();
+  const elems = it.elems(t);
+  const offset: u32 = it.offset;
+  const end: u32 = (<u32>1) << it.B;
+  const growing = h.growing() && it.B == h.B;
+  let b = it.bptr;
+  let i: u32 = it.i;
+  let bucket = it.bucket;
+  let wrapped = it.wrapped;
+  let checkBucket = it.checkBucket;
   let n: u32 = 0;
   let visits: u32 = 0;
-  while (visits < it.limit && n <= Batch.entries(it.maxVisits) - bucketCnt) {
-    if (it.bptr && it.i == bucketCnt) {
-      it.bptr = Bucket.overflow(t, it.bptr);
-      it.i = 0;
+  while (visits < it.limit && n <= capacity) {
+    if (b && i == bucketCnt) {
+      b = Bucket.overflow(t, b);
+      i = 0;
     }
-    if (!it.bptr) {
-      if (it.wrapped && it.bucket == it.startBucket) break;
-      chooseChain(t, h, it);
+    if (!b) {
+      if (wrapped && bucket == it.startBucket) break;
+      // The chain for the next bucket index.
+      b = it.buckets + bucket * bucketsize;
+      checkBucket = noCheck;
+      if (growing) {
+        const old = h.oldbuckets + (bucket & (h.noldbuckets() - 1)) * bucketsize;
+        if (!Bucket.evacuated(old)) {
+          b = old;
+          // Decided here, and not as in Go at every entry: the growth may have ended by then and
+          // another have begun, so that Go would miss a NaN or show an entry twice.
+          if (!h.sameSizeGrow()) checkBucket = bucket;
+        }
+      }
+      i = 0;
+      bucket += 1;
+      if (bucket == end) {
+        bucket = 0;
+        wrapped = true;
+      }
     }
-    const taken = visitBucket<K>(t, h, it, n);
+    // The live cells, in the order from `offset` on and round, without those that have been passed.
+    let taken: u32;
+    if (checkBucket != noCheck || Bucket.evacuated(b)) {
+      taken = searchBucket<K>(t, h, it, b, i, checkBucket, n);
+    } else {
+      const live: u32 = Match.live(b);
+      taken = ((live >> offset) | (live << (8 - offset))) & (0xff << i) & 0xff;
+      Pack.row<K>(Bucket.key(b, 0, Key.size<K>()), offset, taken, keys + n * Key.size<K>());
+      Pack.elems(t.elemsize, Bucket.elem(t, b, 0), offset, taken, elems + n * t.elemsize);
+    }
+    i = bucketCnt;
     if (!taken) continue;
     n += popcnt(taken);
     const visit = it.visit(visits);
     visit.taken = <u8>taken;
-    visit.bptr = it.bptr;
-    visit.checkBucket = it.checkBucket;
-    visit.bucket = it.bucket;
-    visit.wrapped = it.wrapped;
+    visit.bptr = b;
+    visit.checkBucket = checkBucket;
+    visit.bucket = bucket;
+    visit.wrapped = wrapped;
     visit.entries = <u8>n;
     visits += 1;
   }
+  it.bptr = b;
+  it.i = <u8>i;
+  it.bucket = bucket;
+  it.wrapped = wrapped;
+  it.checkBucket = checkBucket;
   // Loops that go on get longer batches; those that stop early have not paid for them.
   if (it.limit < it.maxVisits) it.limit *= 2;
   return n;
-}
-
-/** Goes to the chain for the next bucket index. */
-function chooseChain(t: maptype, h: hmap, it: Hiter): void {
-  const bucket = it.bucket;
-  it.bptr = it.buckets + bucket * t.bucketsize;
-  it.checkBucket = noCheck;
-  if (h.growing() && it.B == h.B) {
-    const old = h.oldbuckets + (bucket & (h.noldbuckets() - 1)) * t.bucketsize;
-    if (!Bucket.evacuated(old)) {
-      it.bptr = old;
-      // Decided here, and not as in Go at every entry: the growth may have ended by then and another
-      // have begun, so that Go would miss a NaN or show an entry twice.
-      if (!h.sameSizeGrow()) it.checkBucket = bucket;
-    }
-  }
-  it.i = 0;
-  it.bucket = bucket + 1;
-  if (it.bucket == (<u32>1) << it.B) {
-    it.bucket = 0;
-    it.wrapped = true;
-  }
-}
-
-/**
- * Adds the entries in the rest of the current bucket to a batch of `n`. Returns the cells that they
- * are in: bit i for the cell that comes i cells after the one to begin with.
- */
-function visitBucket<K>(t: maptype, h: hmap, it: Hiter, n: u32): u32 {
-  const b = it.bptr;
-  if (it.checkBucket != noCheck || Bucket.evacuated(b)) return searchBucket<K>(t, h, it, n);
-  const offset = it.offset;
-  let live: u32 = Match.live(b);
-  live = ((live >> offset) | (live << (8 - offset))) & (0xff << it.i) & 0xff;
-  it.i = <u8>bucketCnt;
-  switch (<i32>t.elemsize) {
-    case 4:
-      takeEntries<K, u32>(t, it, b, live, n);
-      return live;
-    case 8:
-      takeEntries<K, u64>(t, it, b, live, n);
-      return live;
-    default:
-  }
-  for (let rest = live; rest; rest &= rest - 1) {
-    const at = (ctz(rest) + offset) & (bucketCnt - 1);
-    takeEntry<K>(t, it, n, Bucket.key(b, at, Key.size<K>()), Bucket.elem(t, b, at));
-    n += 1;
-  }
-  return live;
-}
-
-/**
- * Takes the entries of `live` cells whose elements have the size of an `E`. Copies every cell, and
- * moves on behind those that are live: which are is not predictable, so branching would cost more.
- */
-function takeEntries<K, E>(t: maptype, it: Hiter, b: usize, live: u32, n: u32): void {
-  const offset = it.offset;
-  let key = it.keys() + n * Key.size<K>();
-  let elem = it.elems(t) + n * sizeof<E>();
-  const from = b + t.elems;
-  for (let i: u32 = 0; i < bucketCnt; i += 1) {
-    const at = (i + offset) & (bucketCnt - 1);
-    Key.move<K>(Bucket.key(b, at, Key.size<K>()), key);
-    store<E>(elem, load<E>(from + at * sizeof<E>()));
-    const taken = (live >> i) & 1;
-    key += taken * Key.size<K>();
-    elem += taken * sizeof<E>();
-  }
 }
 
 /** Makes an entry the `n`th of the batch. */
@@ -304,23 +282,33 @@ function takeEntry<K>(t: maptype, it: Hiter, n: u32, key: usize, elem: usize): v
   Elem.move(elem, it.elems(t) + n * t.elemsize, t.elemsize);
 }
 
-/** `visitBucket` while or after the map grows: not all entries belong here or still are here. */
-function searchBucket<K>(t: maptype, h: hmap, it: Hiter, n: u32): u32 {
-  const b = it.bptr;
+/**
+ * Adds the entries of bucket `b`, whose first `passed` cells have been passed, to a batch of `n` while or
+ * after the map grows: not all of them belong here or still are here. Returns the cells that they are in.
+ */
+function searchBucket<K>(
+  t: maptype,
+  h: hmap,
+  it: Hiter,
+  b: usize,
+  passed: u32,
+  checkBucket: u32,
+  n: u32,
+): u32 {
   let taken: u32 = 0;
-  for (let i: usize = it.i; i < bucketCnt; ) {
+  for (let i: usize = passed; i < bucketCnt; ) {
     const at = (i + it.offset) & (bucketCnt - 1);
     const top = load<u8>(b + at);
     i += 1;
     if (Bucket.isEmpty(top) || top == evacuatedEmpty) continue;
     let key = Bucket.key(b, at, Key.size<K>());
     let elem = Bucket.elem(t, b, at);
-    if (it.checkBucket != noCheck) {
+    if (checkBucket != noCheck) {
       // Will this entry move to the bucket index we are at, or to the other one?
       if (Key.reflexive<K>(key)) {
         const hash = Key.hash<K>(t, h, Key.at<K>(key));
-        if ((<u32>hash & (((<u32>1) << it.B) - 1)) != it.checkBucket) continue;
-      } else if (it.checkBucket >> (it.B - 1) != (top & 1)) {
+        if ((<u32>hash & (((<u32>1) << it.B) - 1)) != checkBucket) continue;
+      } else if (checkBucket >> (it.B - 1) != (top & 1)) {
         continue;
       }
     }
@@ -342,6 +330,5 @@ function searchBucket<K>(t: maptype, h: hmap, it: Hiter, n: u32): u32 {
     n += 1;
     taken |= 1 << (<u32>(i - 1));
   }
-  it.i = <u8>bucketCnt;
   return taken;
 }
