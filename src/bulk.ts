@@ -342,8 +342,8 @@ function gather(map: AnyMap, length: number, keys: Gatherer, values: Gatherer): 
     while (true) {
       const n = core[`columns${layout}`](it, passage.capacity, passage.keys, passage.elems);
       if (n === 0) break;
-      keys.take(passage.keys, n);
-      values.take(passage.elems, n);
+      keys.take(passage.keys, n, it);
+      values.take(passage.elems, n, it);
     }
   } finally {
     if (it !== 0) core.endIteration(it);
@@ -351,9 +351,9 @@ function gather(map: AnyMap, length: number, keys: Gatherer, values: Gatherer): 
   }
 }
 
-/** Collects the rows that the core leaves in the heap, in a column of their kind. */
+/** Collects the rows that iterator `it` of the core leaves in the heap, in a column of their kind. */
 interface Gatherer {
-  take(at: number, n: number): void;
+  take(at: number, n: number, it: number): void;
   readonly column: Column;
 }
 
@@ -398,6 +398,9 @@ class SlotGatherer implements Gatherer {
   }
 }
 
+/** Strings that are copied at once. */
+const RUN = 64;
+
 class TextGatherer implements Gatherer {
   private bytes = new Uint8Array(AREA);
   private readonly offsets: Uint32Array;
@@ -415,37 +418,31 @@ class TextGatherer implements Gatherer {
     return { bytes: this.bytes.slice(0, this.end), offsets: this.offsets };
   }
 
-  take(at: number, n: number): void {
-    const { u8, u32 } = this.heap;
-    for (let i = 0; i < n; i += 1) {
-      const word = (at >>> 2) + i * 4;
-      const data = u32[word] as number;
-      const length = u32[word + 2] as number;
-      if (this.end + length > this.bytes.length) this.grow(length);
-      copyBytes(u8, data, length, this.bytes, this.end);
-      this.end += length;
-      this.rows += 1;
-      this.offsets[this.rows] = this.end;
+  take(at: number, n: number, it: number): void {
+    const { heap, offsets } = this;
+    const { u32 } = heap;
+    for (let i = 0; i < n; i += RUN) {
+      const run = at + i * 16;
+      const count = Math.min(RUN, n - i);
+      const joined = heap.join(it, run, count);
+      if (joined >= 0) this.append(heap.joined, joined);
+      for (let word = run >>> 2; word < (run >>> 2) + count * 4; word += 4) {
+        const length = u32[word + 2] as number;
+        if (joined < 0) this.append(u32[word] as number, length);
+        this.rows += 1;
+        offsets[this.rows] = (offsets[this.rows - 1] as number) + length;
+      }
     }
   }
 
-  private grow(length: number): void {
-    const larger = new Uint8Array(Math.max(this.bytes.length * 2, this.end + length));
-    larger.set(this.bytes.subarray(0, this.end));
-    this.bytes = larger;
+  /** Takes `length` bytes of the heap. */
+  private append(at: number, length: number): void {
+    if (this.end + length > this.bytes.length) {
+      const larger = new Uint8Array(Math.max(this.bytes.length * 2, this.end + length));
+      larger.set(this.bytes.subarray(0, this.end));
+      this.bytes = larger;
+    }
+    this.bytes.set(this.heap.u8.subarray(at, at + length), this.end);
+    this.end += length;
   }
-}
-
-/** Up to this length, a loop is faster than making the view that `set` needs. */
-const SHORT = 64;
-
-function copyBytes(
-  from: Uint8Array,
-  at: number,
-  length: number,
-  to: Uint8Array,
-  end: number,
-): void {
-  if (length > SHORT) to.set(from.subarray(at, at + length), end);
-  else for (let i = 0; i < length; i += 1) to[end + i] = from[at + i] as number;
 }

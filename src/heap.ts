@@ -141,7 +141,8 @@ export class Heap {
 
   private readonly memory: WebAssembly.Memory;
   private readonly foundNaN: number;
-  private readonly joined: number;
+  /** @internal Where `join` leaves the bytes. */
+  readonly joined: number;
 
   constructor(options: HeapOptions = NO_OPTIONS) {
     const { initialBytes = PAGE, maximumBytes = MAX_PAGES * PAGE } = options;
@@ -215,7 +216,7 @@ export class Heap {
    */
   texts(it: number, at: number, count: number, out: unknown[]): void {
     const words = this.u32;
-    const length = this.core.joinTexts(it, at, count);
+    const length = this.join(it, at, count);
     const all = length < 0 ? '' : decode(this.textBytes, this.joined, length);
     if (all.length !== length) {
       // Too many bytes, or not one for each unit.
@@ -227,6 +228,11 @@ export class Heap {
       out[i] = all.slice(begin, end);
       begin = end;
     }
+  }
+
+  /** @internal Puts the bytes of such strings behind one another. Returns how many, or -1 if too many. */
+  join(it: number, at: number, count: number): number {
+    return this.core.joinTexts(it, at, count);
   }
 
   /** @internal Whether the core's last `get` that returned NaN had found it as a value. */
