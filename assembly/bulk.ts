@@ -12,7 +12,7 @@
 import { Access } from './access';
 import { appendEntry, mapassign, mustGrow, noMemory } from './assign';
 import { Bucket } from './bmap';
-import { Column, Row, rowSize } from './column';
+import { Column, Row, rowSize, Undo } from './column';
 import { mapdelete } from './delete';
 import { Entry } from './entry';
 import { finishGrowth, hashGrow } from './evacuate';
@@ -130,10 +130,10 @@ export class Bulk {
 
   /**
    * Finds or makes the cells of the `n` keys of a block, in a map that does not grow. Notes the
-   * number of every key that it inserts, counted from `first`, behind `inserted` unless that is 0.
-   * Returns how many keys have their cell: fewer than `n` when a growth is due or memory is short.
+   * number of every key that it inserts, counted from `first`, in `undo` unless that is 0. Returns
+   * how many keys have their cell: fewer than `n` when a growth is due or memory is short.
    */
-  static place<K>(t: maptype, h: hmap, keys: usize, n: u32, first: u32, inserted: usize): u32 {
+  static place<K>(t: maptype, h: hmap, keys: usize, n: u32, first: u32, undo: usize): u32 {
     Bulk.locate<K>(t, h, keys, n);
     const limit = Load.limit(h.B);
     for (let i: u32 = 0; i < n; i += 1) {
@@ -151,7 +151,7 @@ export class Bulk {
           if (h.count >= limit || Load.tooManyOverflow(h.noverflow, h.B)) return i;
           cell = appendEntry<K>(t, h, key, top, b);
           if (!cell) return i;
-          if (inserted) Column.note(inserted, first + i);
+          if (undo) Undo.note(undo, first + i);
         }
         row.cell = cell;
       }
@@ -185,7 +185,7 @@ export class Bulk {
     Live.memory(keys, n, Key.size<K>());
     Live.elems(h, elems, n);
     if (h.t.elem == ElemKind.String) Bulk.setStrings<K>(h, keys, n, more, elems);
-    else Bulk.write<K>(h, keys, n, more, elems, 0, false);
+    else Bulk.write<K>(h, keys, n, more, elems, 0);
   }
 
   /** `setAll` for elements that own memory: each entry needs its own string before it is there. */
@@ -198,28 +198,36 @@ export class Bulk {
   }
 
   /**
-   * `add` for columns of `n` keys and deltas. Returns how many rows were added: fewer than `n` when
-   * the sum of the next one does not fit.
+   * `add` for columns of `n` keys and deltas, but for rows whose key is NaN. Returns how many rows were
+   * added: fewer than `n` when the sum of the next one does not fit. At `undo` there is room for an
+   * `Undo` with `n` numbers.
    */
-  static addAll<K>(h: hmap, keys: usize, n: u32, more: u32, deltas: usize, inserted: usize): u32 {
+  static addAll<K>(h: hmap, keys: usize, n: u32, more: u32, deltas: usize, undo: usize): u32 {
     Live.memory(keys, n, Key.size<K>());
     Live.elems(h, deltas, n);
-    Live.memory(inserted, n + 1, 4);
-    store<u32>(inserted, 0);
-    return Bulk.write<K>(h, keys, n, more, deltas, inserted, true);
+    Live.memory(undo, Undo.bytes(n), 1);
+    return Bulk.write<K>(h, keys, n, more, deltas, undo);
   }
 
-  static write<K>(
-    h: hmap,
-    keys: usize,
-    n: u32,
-    more: u32,
-    elems: usize,
-    inserted: usize,
-    sum: bool,
-  ): u32 {
+  /** Adds the rows that `addAll` leaves out. No sum is too large for them, as each is its delta. */
+  static addAllNaN(h: hmap, keys: usize, n: u32, deltas: usize): void {
+    Live.memory(keys, n, sizeof<f64>());
+    Live.elems(h, deltas, n);
+    const t = h.t;
+    for (let i: u32 = 0; i < n; i += 1) {
+      const key = Bulk.key<f64>(keys, i);
+      if (key == key) continue;
+      changetype<Row>(rows).cell = mapassign<f64>(t, h, key);
+      Column.add(t, rows, 1, deltas + i * t.elemsize);
+    }
+    Entry.changed<f64>(h);
+  }
+
+  /** Writes the elements of columns, or adds them if there is an `undo`. */
+  static write<K>(h: hmap, keys: usize, n: u32, more: u32, elems: usize, undo: usize): u32 {
     if (h.flags & hashWriting) fatal(concurrentMapWrites);
     const t = h.t;
+    if (undo) Bulk.beginUndo<K>(t, h, undo);
     if (!h.buckets && !makeBuckets(t, h)) noMemory();
     const before = h.count;
     let done: u32 = 0;
@@ -227,18 +235,26 @@ export class Bulk {
       Bulk.hasten<K>(t, h, n - done + more);
       let block = min(n - done, blockSize);
       const blockKeys = keys + done * Key.size<K>();
+      if (isFloat<K>() && undo) {
+        block = Bulk.reflexive<K>(blockKeys, block);
+        if (!block) {
+          changetype<Undo>(undo).nans += 1;
+          done += 1;
+          continue;
+        }
+      }
       let placed: u32;
       if (h.growing()) {
         // Every write moves entries: one at a time.
         block = placed = 1;
         const count = h.count;
         changetype<Row>(rows).cell = mapassign<K>(t, h, Bulk.key<K>(blockKeys, 0));
-        if (inserted && h.count != count) Column.note(inserted, done);
+        if (undo && h.count != count) Undo.note(undo, done);
       } else {
-        placed = Bulk.place<K>(t, h, blockKeys, block, done, inserted);
+        placed = Bulk.place<K>(t, h, blockKeys, block, done, undo);
       }
       const from = elems + done * t.elemsize;
-      if (sum) {
+      if (undo) {
         const added = Column.add(t, rows, placed, from);
         if (added < placed) return done + added;
       } else {
@@ -255,21 +271,39 @@ export class Bulk {
     return n;
   }
 
-  /**
-   * Takes back `n` rows that `addAll` has added: subtracts the deltas and deletes the keys whose
-   * numbers it has noted behind `inserted`.
-   */
-  static undoAddAll<K>(h: hmap, keys: usize, n: u32, deltas: usize, inserted: usize): void {
+  /** How many of the first of `n` keys are equal to themselves: NaN is not. */
+  static reflexive<K>(keys: usize, n: u32): u32 {
+    let i: u32 = 0;
+    while (i < n && Key.reflexive<K>(keys + i * Key.size<K>())) i += 1;
+    return i;
+  }
+
+  static beginUndo<K>(t: maptype, h: hmap, at: usize): void {
+    const undo = changetype<Undo>(at);
+    undo.inserted = 0;
+    undo.nans = 0;
+    undo.zero = 0;
+    if (!isFloat<K>()) return;
+    const cell = Access.find<K>(t, h, <K>0);
+    if (cell) undo.zero = load<u32>(Bucket.cellKey(cell, Key.size<K>()), 4);
+  }
+
+  /** Takes back `n` rows that `addAll` has added, with what it has left in `undo`. */
+  static undoAddAll<K>(h: hmap, keys: usize, n: u32, deltas: usize, undo: usize): void {
     Live.memory(keys, n, Key.size<K>());
     Live.elems(h, deltas, n);
-    Live.memory(inserted, n + 1, 4);
+    Live.memory(undo, Undo.bytes(n), 1);
     const t = h.t;
     for (let i: u32 = 0; i < n; i += 1) {
       const cell = Access.find<K>(t, h, Bulk.key<K>(keys, i));
       if (cell) Column.subtract(t, cell, deltas + i * t.elemsize);
     }
-    for (let i: u32 = 0; i < load<u32>(inserted); i += 1) {
-      mapdelete<K>(t, h, Bulk.key<K>(keys, load<u32>(inserted + 4 + (i << 2))));
+    for (let i: u32 = 0; i < changetype<Undo>(undo).inserted; i += 1) {
+      mapdelete<K>(t, h, Bulk.key<K>(keys, Undo.row(undo, i)));
+    }
+    if (isFloat<K>()) {
+      const cell = Access.find<K>(t, h, <K>0);
+      if (cell) store<u32>(Bucket.cellKey(cell, Key.size<K>()), changetype<Undo>(undo).zero, 4);
     }
     Entry.changed<K>(h);
   }

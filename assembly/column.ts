@@ -17,6 +17,41 @@ export class Row {
 
 export const rowSize: usize = offsetof<Row>();
 
+/**
+ * What must be known to take rows back that were added: behind this the numbers of the rows that have
+ * brought new keys. An entry whose key is NaN cannot be found again, so such rows are added last, when
+ * nothing can be taken back any more.
+ */
+@unmanaged
+export class Undo {
+  /** How many numbers there are. */
+  inserted: u32;
+  /** The high half of the key zero, which has its sign. */
+  zero: u32;
+  /** Rows left out, as their keys are NaN. */
+  nans: u32;
+
+  /** Bytes of one for `n` rows. */
+  @inline
+  static bytes(n: u32): usize {
+    return offsetof<Undo>() + ((<usize>n) << 2);
+  }
+
+  /** The `i`th number. */
+  @inline
+  static row(undo: usize, i: u32): u32 {
+    return load<u32>(undo + ((<usize>i) << 2), offsetof<Undo>());
+  }
+
+  /** Appends `row`. */
+  @inline
+  static note(undo: usize, row: u32): void {
+    const n = changetype<Undo>(undo).inserted;
+    store<u32>(undo + ((<usize>n) << 2), row, offsetof<Undo>());
+    changetype<Undo>(undo).inserted = n + 1;
+  }
+}
+
 /** The element that stands for those of absent keys. */
 export const missing = memory.data(16, 8);
 
@@ -161,13 +196,5 @@ export class Column {
       default:
         store<u64>(e, load<u64>(e) - load<u64>(from));
     }
-  }
-
-  /** Appends `n` to the list at `list`: its length, then its members. */
-  @inline
-  static note(list: usize, n: u32): void {
-    const length = load<u32>(list) + 1;
-    store<u32>(list, length);
-    store<u32>(list + (length << 2), n);
   }
 }

@@ -251,19 +251,12 @@ export function setAll32(h: hmap, keys: usize, n: u32, more: u32, elems: usize):
   Bulk.setAll<u32>(h, keys, n, more, elems);
 }
 
-export function addAll32(
-  h: hmap,
-  keys: usize,
-  n: u32,
-  more: u32,
-  deltas: usize,
-  inserted: usize,
-): u32 {
-  return Bulk.addAll<u32>(h, keys, n, more, deltas, inserted);
+export function addAll32(h: hmap, keys: usize, n: u32, more: u32, deltas: usize, undo: usize): u32 {
+  return Bulk.addAll<u32>(h, keys, n, more, deltas, undo);
 }
 
-export function undoAddAll32(h: hmap, keys: usize, n: u32, deltas: usize, inserted: usize): void {
-  Bulk.undoAddAll<u32>(h, keys, n, deltas, inserted);
+export function undoAddAll32(h: hmap, keys: usize, n: u32, deltas: usize, undo: usize): void {
+  Bulk.undoAddAll<u32>(h, keys, n, deltas, undo);
 }
 
 export function deleteAll32(h: hmap, keys: usize, n: u32, more: u32, slots: usize): u32 {
@@ -332,19 +325,12 @@ export function setAll64(h: hmap, keys: usize, n: u32, more: u32, elems: usize):
   Bulk.setAll<u64>(h, keys, n, more, elems);
 }
 
-export function addAll64(
-  h: hmap,
-  keys: usize,
-  n: u32,
-  more: u32,
-  deltas: usize,
-  inserted: usize,
-): u32 {
-  return Bulk.addAll<u64>(h, keys, n, more, deltas, inserted);
+export function addAll64(h: hmap, keys: usize, n: u32, more: u32, deltas: usize, undo: usize): u32 {
+  return Bulk.addAll<u64>(h, keys, n, more, deltas, undo);
 }
 
-export function undoAddAll64(h: hmap, keys: usize, n: u32, deltas: usize, inserted: usize): void {
-  Bulk.undoAddAll<u64>(h, keys, n, deltas, inserted);
+export function undoAddAll64(h: hmap, keys: usize, n: u32, deltas: usize, undo: usize): void {
+  Bulk.undoAddAll<u64>(h, keys, n, deltas, undo);
 }
 
 export function deleteAll64(h: hmap, keys: usize, n: u32, more: u32, slots: usize): u32 {
@@ -419,13 +405,17 @@ export function addAllF64(
   n: u32,
   more: u32,
   deltas: usize,
-  inserted: usize,
+  undo: usize,
 ): u32 {
-  return Bulk.addAll<f64>(h, keys, n, more, deltas, inserted);
+  return Bulk.addAll<f64>(h, keys, n, more, deltas, undo);
 }
 
-export function undoAddAllF64(h: hmap, keys: usize, n: u32, deltas: usize, inserted: usize): void {
-  Bulk.undoAddAll<f64>(h, keys, n, deltas, inserted);
+export function addAllNaNF64(h: hmap, keys: usize, n: u32, deltas: usize): void {
+  Bulk.addAllNaN(h, keys, n, deltas);
+}
+
+export function undoAddAllF64(h: hmap, keys: usize, n: u32, deltas: usize, undo: usize): void {
+  Bulk.undoAddAll<f64>(h, keys, n, deltas, undo);
 }
 
 export function deleteAllF64(h: hmap, keys: usize, n: u32, more: u32, slots: usize): u32 {
@@ -506,19 +496,13 @@ export function addAllString(
   n: u32,
   more: u32,
   deltas: usize,
-  inserted: usize,
+  undo: usize,
 ): u32 {
-  return Bulk.addAll<GoString>(h, keys, n, more, deltas, inserted);
+  return Bulk.addAll<GoString>(h, keys, n, more, deltas, undo);
 }
 
-export function undoAddAllString(
-  h: hmap,
-  keys: usize,
-  n: u32,
-  deltas: usize,
-  inserted: usize,
-): void {
-  Bulk.undoAddAll<GoString>(h, keys, n, deltas, inserted);
+export function undoAddAllString(h: hmap, keys: usize, n: u32, deltas: usize, undo: usize): void {
+  Bulk.undoAddAll<GoString>(h, keys, n, deltas, undo);
 }
 
 export function deleteAllString(h: hmap, keys: usize, n: u32, more: u32, slots: usize): u32 {

@@ -22,6 +22,10 @@ export type AnyMap = GoMap<any, any>;
 
 /** Bytes that a call borrows for rows, and for the text of each column of strings, at most. */
 export const AREA = 65536;
+/** Bytes of what `addAll` keeps beside a word for each row: assembly/column.ts, Undo. */
+const UNDO = 12;
+/** Where in it the number of rows is that were left out. */
+const LEFT_OUT = 8;
 /** The fewest rows of a chunk, unless there are no more: as many as the core hands out at once. */
 const FEWEST = 64;
 
@@ -82,10 +86,11 @@ class Passage {
     const keySize = SIZES[map._key] as number;
     const elemSize = SIZES[map._value] as number;
     const perRow = keySize + elemSize + 4;
-    // Eight more for each of the places that begin at a multiple of eight, and for a count.
+    // Eight more for each of the two places that must begin at a multiple of eight.
+    const more = 16 + UNDO;
     const most = Math.max(FEWEST, Math.min(length, Math.floor(AREA / perRow)));
-    this.rows.borrow(most * perRow + 24, FEWEST * perRow + 24);
-    this.capacity = Math.floor((this.rows.size - 24) / perRow);
+    this.rows.borrow(most * perRow + more, FEWEST * perRow + more);
+    this.capacity = Math.floor((this.rows.size - more) / perRow);
     this.keys = this.rows.address;
     this.elems = (this.keys + this.capacity * keySize + 7) & ~7;
     this.elems >>>= 0;
@@ -171,31 +176,52 @@ function freeSwapped(map: AnyMap, slots: Slots, passage: Passage, n: number): vo
   }
 }
 
+/** What must be known of a chunk to take its rows back. */
+interface Added {
+  from: number;
+  n: number;
+  undo: Uint8Array;
+}
+
 /** `GoMap.addAll`. */
 export function addAll(map: AnyMap, keys: unknown, deltas: unknown): void {
   const layout = layoutOf(map);
-  const keyRows = checkedRows('keys', map._key, keys, true);
+  // Read once: an array that runs code could give other keys when rows are taken back.
+  const ownKeys = Array.isArray(keys) ? readOnce(keys) : keys;
+  const keyRows = checkedRows('keys', map._key, ownKeys, true);
   if (arrayOf(map._value) === undefined || map._value === BOOL) {
     throw new TypeError(`addAll needs values that are numbers, not ${KINDS[map._value]}`);
   }
   const deltaRows = checkedValues(map._value, deltas, keyRows.length, undefined);
-  /** Which rows of each chunk were new keys: to be taken back if a later sum does not fit. */
-  const inserted: { from: number; n: number; rows: Uint32Array }[] = [];
+  const chunks: Added[] = [];
+  let leftOut = 0;
   eachChunk(map, keyRows, deltaRows, (passage, from, n) => {
     map._version = (map._version + 1) | 0;
     const { keys, elems, words } = passage;
     const more = keyRows.length - from - n;
     const added = map._core[`addAll${layout}`](map._h, keys, n, more, elems, words);
-    const { u32 } = map._heap;
-    const list = passage.words >>> 2;
-    const rows = u32.slice(list, list + 1 + (u32[list] as number));
-    inserted.push({ from, n: added, rows });
+    const { u8, u32 } = map._heap;
+    const inserted = u32[words >>> 2] as number;
+    chunks.push({ from, n: added, undo: u8.slice(words, words + UNDO + 4 * inserted) });
+    leftOut += u32[(words + LEFT_OUT) >>> 2] as number;
     if (added === n) return;
-    undoAddAll(map, passage, keyRows, deltaRows, inserted);
+    undoAddAll(map, passage, keyRows, deltaRows, chunks);
     throw new RangeError(
       `the sum of row ${from + added} must be one that kind ${KINDS[map._value]} can hold`,
     );
   });
+  if (leftOut === 0) return;
+  eachChunk(map, keyRows, deltaRows, (passage, _from, n) => {
+    map._version = (map._version + 1) | 0;
+    map._core.addAllNaNF64(map._h, passage.keys, n, passage.elems);
+  });
+}
+
+/** An ordinary array with the elements of `array`, whose iterator is not asked. */
+function readOnce(array: readonly unknown[]): unknown[] {
+  const elements: unknown[] = [];
+  for (let i = 0; i < array.length; i += 1) elements.push(array[i]);
+  return elements;
 }
 
 /** Takes back what was added, the last chunk first, as if the call had never been made. */
@@ -204,13 +230,13 @@ function undoAddAll(
   passage: Passage,
   keys: Rows,
   deltas: Rows,
-  chunks: { from: number; n: number; rows: Uint32Array }[],
+  chunks: Added[],
 ): void {
   const layout = layoutOf(map);
   const { _core: core, _h: h, _heap: heap } = map;
-  for (const { from, n, rows } of chunks.reverse()) {
+  for (const { from, n, undo } of chunks.reverse()) {
     passage.fill(from, keys, deltas);
-    heap.u32.set(rows, passage.words >>> 2);
+    heap.u8.set(undo, passage.words);
     core[`undoAddAll${layout}`](h, passage.keys, n, passage.elems, passage.words);
   }
 }

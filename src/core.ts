@@ -53,6 +53,7 @@ interface Common {
   keysAddress(it: number): number;
   elemsAddress(it: number): number;
   missingAddress(): number;
+  addAllNaNF64(h: number, keys: number, n: number, deltas: number): void;
   beginChecksum(): void;
   addToChecksum(data: number, bytes: number): void;
   endChecksum(): number;
@@ -88,10 +89,10 @@ export type Core = Common &
   PerLayoutNoKey<'setAll', [keys: number, n: number, more: number, elems: number], void> &
   PerLayoutNoKey<
     'addAll',
-    [keys: number, n: number, more: number, deltas: number, inserted: number],
+    [keys: number, n: number, more: number, deltas: number, undo: number],
     number
   > &
-  PerLayoutNoKey<'undoAddAll', [keys: number, n: number, deltas: number, inserted: number], void> &
+  PerLayoutNoKey<'undoAddAll', [keys: number, n: number, deltas: number, undo: number], void> &
   PerLayoutNoKey<'deleteAll', [keys: number, n: number, more: number, slots: number], number> &
   PerLayoutNoKey<'columns', [n: number, keys: number, elems: number], number> &
   PerLayoutNoKey<'fill', [keys: number, n: number, elems: number], number>;

@@ -942,8 +942,8 @@ export class GoMap<K, V> {
    * const count = new GoMap('u32', 'u32');
    * count.addAll(Uint32Array.of(7, 8, 7), 1).get(7); // 2
    * ```
-   * @throws as `setAll`; RangeError for a sum that the kind cannot hold: nothing is added then, but
-   * for entries with the key NaN, which nothing but `clear` removes, and the sign of the key 0.
+   * @throws as `setAll`, where rows with the key NaN count as the last ones; RangeError for a sum that
+   * the kind cannot hold: nothing is added then.
    */
   addAll(keys: KeyColumn<K>, deltas: ValueColumn<V> | V): this {
     addAll(this, keys, deltas);

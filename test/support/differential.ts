@@ -315,21 +315,25 @@ class Run {
     const { key: keyKind, value: kind } = this.plan;
     if (!isNumeric(kind)) return;
     const { keys, values } = this.rows(at, count);
-    // What was added under the key NaN cannot be taken back, nor the sign of a key that is 0.
-    for (let i = 0; i < keys.length; i += 1)
-      if (Number.isNaN(keys[i]) || keys[i] === 0) keys[i] = 1;
+    // In the order in which they are added: NaN last.
+    const nan = (i: number) => Number.isNaN(keys[i]);
+    const all = [...keys.keys()];
+    const order = [...all.filter((i) => !nan(i)), ...all.filter(nan)];
     const sums: unknown[] = [];
     const now = new Map<unknown, number>();
-    for (const [i, key] of keys.entries()) {
-      const old = now.get(key) ?? (this.model.get(key) as number | undefined) ?? zeroOf(kind);
-      const sum = stored(kind, (old as number) + (stored(kind, values[i]) as number)) as number;
+    for (const i of order) {
+      const old = nan(i) ? undefined : (now.get(keys[i]) ?? this.model.get(keys[i]));
+      const delta = stored(kind, values[i]) as number;
+      const sum = stored(kind, ((old ?? zeroOf(kind)) as number) + delta) as number;
       if (isInteger(kind) && (sum < RANGES[kind][0] || sum > RANGES[kind][1])) break;
-      now.set(key, sum);
+      now.set(keys[i], sum);
       sums.push(sum);
     }
+    const added = order.slice(0, sums.length).map((i) => keys[i]);
+    const apply = (i: number) => this.wasSet(added[i], sums[i]);
     const add = () => this.map.addAll(columnOf(keyKind, keys), columnOf(kind, values));
     if (sums.length === keys.length) {
-      this.bulk(keys, (i) => this.wasSet(keys[i], sums[i]), add);
+      this.bulk(added, apply, add);
       return;
     }
     let error: unknown;
@@ -340,13 +344,9 @@ class Run {
     }
     same(error instanceof RangeError, true, 'a sum that does not fit');
     if (isExhausted(error)) {
-      this.bulk(
-        keys.slice(0, sums.length),
-        (i) => this.wasSet(keys[i], sums[i]),
-        () => {
-          throw error;
-        },
-      );
+      this.bulk(added, apply, () => {
+        throw error;
+      });
       return;
     }
     // Keys that were inserted and taken back may have been seen by a walk no more than others.
