@@ -85,6 +85,24 @@ class Subject {
   }
 }
 
+/** Where there is memory enough. */
+const elsewhere = heapOn('release');
+const snapshots = new Map<string, { bytes: Uint8Array; model: Model }>();
+
+/** A snapshot of a map with `count` entries or almost so many, and what it holds. */
+function snapshotOf(key: KeyKind, value: ValueKind, count: number) {
+  const name = `${key} ${value} ${count}`;
+  let known = snapshots.get(name);
+  if (known === undefined) {
+    const subject = new Subject(make(key, value, elsewhere));
+    for (let i = 0; i < count; i += 1) CALLS.set?.(subject, i, []);
+    known = { bytes: subject.map.snapshot(), model: subject.model };
+    snapshots.set(name, known);
+    subject.map.dispose();
+  }
+  return known;
+}
+
 /** What may be refused. A call changes the model after it has changed the map. */
 const CALLS: Record<string, (on: Subject, i: number, all: Subject[]) => void> = {
   set: (on, i) => {
@@ -137,6 +155,23 @@ const CALLS: Record<string, (on: Subject, i: number, all: Subject[]) => void> = 
     }
     copy.model.compareLookups(copy.map);
     copy.map.dispose();
+  },
+  snapshot: (on) => {
+    if (on.map.valueKind === 'any') return;
+    const copy = GoMap.restore(on.map.snapshot(), { heap: elsewhere }) as AnyMap;
+    on.model.compare(copy);
+    copy.dispose();
+  },
+  restore: (on, i, all) => {
+    const { keyKind, valueKind, _heap } = on.map;
+    if (valueKind === 'any') return;
+    const { bytes, model } = snapshotOf(keyKind, valueKind, [3, 40, 500, 6000][i % 4] as number);
+    const copy = new Subject(GoMap.restore(bytes, { heap: _heap }) as AnyMap, model.copy());
+    if (i % 3 === 0) all.push(copy);
+    else {
+      copy.model.compareLookups(copy.map);
+      copy.map.dispose();
+    }
   },
   iterate: (on) => {
     const it = on.map.keys();
