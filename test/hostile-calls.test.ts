@@ -6,7 +6,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as tophash from '../src/index.js';
-import { GoMap, type Heap, inspect, type KeyKind, type ValueKind } from '../src/index.js';
+import { GoMap, Heap, inspect, type KeyKind, type ValueKind, WasmMap } from '../src/index.js';
 import { heapOn } from './support/builds.js';
 import { type AnyMap, Model, same } from './support/model.js';
 import { isInteger, KEY_KINDS, samples, stored, VALUE_KINDS } from './support/samples.js';
@@ -77,6 +77,8 @@ class Scene {
   private depth = 0;
   /** Whether hostile code has used the map during the call. */
   touched = false;
+  /** The last snapshot that was handed out. */
+  bytes: Uint8Array = snapshot;
 
   constructor(key: KeyKind, value: ValueKind, heap: Heap, other: Heap) {
     this.subject = new Subject(key, value, heap, 60);
@@ -142,20 +144,69 @@ function detached(): Uint32Array {
   return array;
 }
 
+function resizableBuffer(bytes: number, maxByteLength: number): ArrayBuffer {
+  const Resizable = ArrayBuffer as never as new (n: number, o: object) => ArrayBuffer;
+  return new Resizable(bytes, { maxByteLength });
+}
+
 /** A view whose buffer shrinks when somebody looks; where buffers cannot shrink, an ordinary one. */
 function resizable(): Uint32Array {
-  const buffer = new (ArrayBuffer as never as new (n: number, o: object) => ArrayBuffer)(64, {
-    maxByteLength: 128,
-  });
+  const buffer = resizableBuffer(64, 128);
   const array = new Uint32Array(buffer);
   (buffer as { resize?: (n: number) => void }).resize?.(12);
   return array;
 }
 
+/** A snapshot, and what is in it. */
+const saved = new Model();
+for (const [i, text] of samples('string', 40).entries()) saved.set(text, i);
+const snapshot = new GoMap('string', 'u32', {
+  entries: saved.entries as Iterable<[string, number]>,
+}).snapshot();
+
+/** The snapshot in memory of some kind, or something that is almost the snapshot. */
+function snapshotLike(how: number): Uint8Array {
+  const room = snapshot.length + 8;
+  switch (how % 6) {
+    case 0:
+      return snapshot;
+    case 1: {
+      const unaligned = new Uint8Array(room).subarray(how % 8, (how % 8) + snapshot.length);
+      unaligned.set(snapshot);
+      return unaligned;
+    }
+    case 2: {
+      const flipped = snapshot.slice();
+      const at = how % snapshot.length;
+      flipped[at] = (flipped[at] as number) ^ (1 << (how % 7));
+      return flipped;
+    }
+    case 3:
+      return snapshot.subarray(0, how % snapshot.length);
+    case 4: {
+      const shared = new Uint8Array(new SharedArrayBuffer(snapshot.length));
+      shared.set(snapshot);
+      return shared;
+    }
+    default: {
+      const array = new Uint8Array(resizableBuffer(snapshot.length, room));
+      array.set(snapshot);
+      return array;
+    }
+  }
+}
+
+/** Takes away the memory of an array, or a part of it, if that can be done. */
+function shrink(array: Uint8Array, how: number): void {
+  const buffer = array.buffer as ArrayBuffer & { resizable?: boolean; resize?(n: number): void };
+  if (buffer.resizable) buffer.resize?.(how % buffer.byteLength);
+  else if (buffer instanceof ArrayBuffer) structuredClone(buffer, { transfer: [buffer] });
+}
+
 /** Makes hostile values: a number says which. */
 function hostile(scene: Scene, n: number): unknown {
   const { subject } = scene;
-  const how = n >>> 5;
+  const how = n >>> 6;
   const act = (result?: unknown) => scene.sabotage(how, result);
   const acting = (result?: unknown) => () => act(result);
   const object = {
@@ -182,7 +233,7 @@ function hostile(scene: Scene, n: number): unknown {
       return act(Uint32Array.of(0, 3, 9));
     },
   };
-  switch (n % 32) {
+  switch (n % 38) {
     case 0:
     case 1:
     case 2:
@@ -251,6 +302,26 @@ function hostile(scene: Scene, n: number): unknown {
       return subject.disposed ? undefined : subject.map.entries();
     case 30:
       return class extends (GoMap as never as new () => object) {};
+    case 31:
+      scene.bytes = snapshotLike(how);
+      return scene.bytes;
+    case 32:
+      return {
+        get heap() {
+          if (how % 2 === 0 && scene.bytes !== snapshot) shrink(scene.bytes, how);
+          return act(how % 3 === 0 ? subject.map._heap : undefined);
+        },
+      };
+    case 33:
+      return new WasmMap(subject.disposed ? [] : subject.map);
+    case 34: {
+      const entries = new WasmMap(subject.keys.map((k, i) => [k, subject.values[i]]));
+      if (how % 5 === 0) entries.dispose();
+      if (how % 5 === 1) entries.entries = acting([][Symbol.iterator]()) as never;
+      return { entries, heap: subject.map._heap };
+    }
+    case 35:
+      return { entries: subject.disposed ? [] : subject.map, heap: subject.map._heap };
     default:
       return how;
   }
@@ -293,7 +364,13 @@ const PUBLIC: Record<Exclude<keyof AnyMap, `_${string}`>, true> = {
   [Symbol.dispose]: true,
 };
 const METHODS = Reflect.ownKeys(GoMap.prototype).filter((name) => Object.hasOwn(PUBLIC, name));
-const FUNCTIONS = Object.entries(tophash).filter(([, value]) => typeof value === 'function');
+/** All functions but methods: what is exported, and what is static. */
+const FUNCTIONS: [string, unknown][] = [
+  ...Object.entries(tophash).filter(([, value]) => typeof value === 'function'),
+  ['GoMap.restore', GoMap.restore],
+  ['WasmMap.groupBy', WasmMap.groupBy],
+  ['Heap.create', Heap.create],
+];
 
 /** The methods whose effect is checked against the model, not only for being consistent. */
 const SINGLE = ['get', 'has', 'lookup', 'set', 'delete', 'clear', 'getOrInsert', 'size', 'stats'];
@@ -410,21 +487,33 @@ describe('hostile calls', () => {
   });
 });
 
-test('functions and constructors are called with anything', () => {
-  const property = fc.property(
+test('functions and constructors are called with anything', async () => {
+  const restored: number[] = [];
+  const property = fc.asyncProperty(
     code,
     fc.boolean(),
     fc.array(code, { maxLength: 4 }),
-    (what, make, codes) => {
+    async (what, make, codes) => {
       const scene = new Scene('u32', 'u32', heap, other);
       const [name, f] = FUNCTIONS[what % FUNCTIONS.length] as [string, never];
       const args = codes.map((n) => hostile(scene, n));
       // A map, when the kinds are good: then the options are hostile.
-      if (name === 'GoMap' && what % 3 > 0) args.unshift('u32', 'any');
+      if (name === 'GoMap' && what % 3 > 0) args.unshift('u32', what % 2 > 0 ? 'u32' : 'any');
+      if (name === 'GoMap.restore' && what % 3 > 0) {
+        scene.bytes = snapshotLike(what >>> 2);
+        args.unshift(scene.bytes);
+      }
       const { result } = attempt(() =>
         make ? Reflect.construct(f, args) : Reflect.apply(f, undefined, args),
       );
+      if (result instanceof Promise) {
+        await result.catch((error: unknown) => same(acceptable(error), true, 'a fair error'));
+      }
       if (result instanceof GoMap && result._h !== 0) {
+        if (name === 'GoMap.restore') {
+          saved.compare(result);
+          restored.push(what);
+        }
         new Set(result.keys());
         result.dispose();
       }
@@ -433,5 +522,6 @@ test('functions and constructors are called with anything', () => {
       scene.end();
     },
   );
-  fc.assert(property, { numRuns: 600 });
+  await fc.assert(property, { numRuns: 1000 });
+  expect(restored.length).toBeGreaterThan(5);
 });

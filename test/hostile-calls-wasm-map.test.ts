@@ -1,0 +1,414 @@
+// WasmMap, called by someone who means harm, and a native Map, called likewise: with anything at all as
+// arguments and as `this`, with callbacks, getters and iterables that use the maps meanwhile and throw.
+// Whatever comes of one must come of the other, and foreign code must run in the same order. What
+// native Maps do not have, disposing, is called in between in a second run, which has no such twin.
+
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { GoMap, WasmMap } from '../src/index.js';
+import { KEYS } from './map-spec/keys.js';
+import { useBuild } from './support/builds.js';
+import { same } from './support/model.js';
+
+useBuild('release');
+
+type AnyMap = Map<unknown, unknown>;
+// biome-ignore lint/suspicious/noExplicitAny: methods are called with anything.
+type Anything = any;
+
+/** How often foreign code acts in one call: for each entry of a large map would take too long. */
+const MOST_ACTS = 50;
+
+/** What hostile code throws. */
+class Sabotage extends Error {}
+
+const nativeMap = Map.prototype as Anything;
+
+/** The methods that Node 20's Map lacks, as the specification has them. */
+const LATER: Record<string, (this: AnyMap, ...args: Anything[]) => unknown> = {
+  getOrInsert(key, value) {
+    if (!nativeMap.has.call(this, key)) nativeMap.set.call(this, key, value);
+    return nativeMap.get.call(this, key);
+  },
+  getOrInsertComputed(key, callback) {
+    const known = nativeMap.has.call(this, key);
+    if (typeof callback !== 'function') throw new TypeError('not a function');
+    if (known) return nativeMap.get.call(this, key);
+    const value = callback(key === 0 ? 0 : key);
+    nativeMap.set.call(this, key, value);
+    return value;
+  },
+};
+
+/** Map.groupBy, as the specification has it. */
+function groupBy(items: Iterable<unknown>, callback: Anything): AnyMap {
+  if (items === undefined || items === null || typeof callback !== 'function') {
+    throw new TypeError('no items or no callback');
+  }
+  const groups = new Map<unknown, unknown[]>();
+  let i = 0;
+  for (const item of items) {
+    const key = callback(item, i);
+    i += 1;
+    if (groups.has(key)) groups.get(key)?.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
+
+/** All methods, getters and symbols, but for those that native Maps do not have. */
+const OURS = ['dispose', 'stats', Symbol.dispose];
+const METHODS = Reflect.ownKeys(WasmMap.prototype).filter((name) => !OURS.includes(name as string));
+
+/** One of the two sides, or the one with `dispose`. */
+class Side {
+  readonly map: AnyMap;
+  /** A map of the same kind that only its own calls may change. */
+  readonly bystander: AnyMap;
+  readonly gone: AnyMap | undefined;
+  readonly iterators: Anything[] = [];
+  /** What foreign code has seen. */
+  trace = '';
+  /** Objects of this side by what they are called on both. */
+  private readonly names = new Map<unknown, string>();
+  private depth = 0;
+  /** How often foreign code has acted during the call. */
+  private acts = 0;
+
+  constructor(
+    readonly Class: typeof WasmMap | MapConstructor,
+    private readonly disposing = false,
+  ) {
+    this.map = new this.Class(KEYS.slice(0, 20).map((key, i) => [key, i])) as AnyMap;
+    this.bystander = new this.Class([['kept', 1]]) as AnyMap;
+    this.name(this.map, 'the map');
+    this.name(this.bystander, 'the bystander');
+    this.name(this.Class, 'the class');
+    this.name(this.Class.prototype, 'the prototype');
+    if (!disposing) return;
+    this.gone = new WasmMap();
+    (this.gone as WasmMap).dispose();
+  }
+
+  get isDisposed(): boolean {
+    try {
+      return this.map.size < 0;
+    } catch {
+      return true;
+    }
+  }
+
+  private name<T>(object: T, name = `made ${this.names.size}`): T {
+    this.names.set(object, name);
+    return object;
+  }
+
+  /** Text to compare in place of `value`. */
+  shown(value: unknown, depth = 0): string {
+    if (typeof value === 'string') return value.length > 100 ? `${value.length}` : `'${value}'`;
+    if ((typeof value !== 'object' && typeof value !== 'function') || value === null) {
+      return Object.is(value, -0) ? '-0' : String(value);
+    }
+    const name = this.names.get(value);
+    if (name !== undefined) return name;
+    if (depth > 3) return 'deep';
+    if (Array.isArray(value)) {
+      return `[${value.map((one) => this.shown(one, depth + 1)).join()}]`;
+    }
+    if (value instanceof Map || value instanceof WasmMap) {
+      return `a map of ${this.shown([...(value as AnyMap)], depth + 1)}`;
+    }
+    if (typeof value === 'function') return 'a function';
+    return `{${this.shown(Object.entries(value), depth + 1)}}`;
+  }
+
+  /** Foreign code: uses the maps or not, and then returns `result` or throws. */
+  act(how: number, result: unknown, ...seen: unknown[]): unknown {
+    this.trace += ` ${how}: ${seen.map((one) => this.shown(one)).join()}`;
+    if (this.depth === 3 || this.acts === MOST_ACTS) return result;
+    this.depth += 1;
+    this.acts += 1;
+    try {
+      this.use(how);
+      if (how % 7 === 6) throw new Sabotage();
+      return result;
+    } finally {
+      this.depth -= 1;
+    }
+  }
+
+  private use(how: number): void {
+    const { map } = this;
+    switch (how % 9) {
+      case 0:
+        for (let i = 0; i < 40; i += 1) map.set(how + i, i);
+        break;
+      case 1:
+        for (let i = 0; i < 40; i += 1) map.delete(how + i);
+        break;
+      case 2:
+        map.clear();
+        break;
+      case 3:
+        if (this.disposing) (map as WasmMap).dispose();
+        else map.delete(KEYS[how % KEYS.length]);
+        break;
+      case 4:
+        for (let i = 0; i < 1100; i += 1) map.set(`${i % 1100}`, i);
+        break;
+      case 5:
+        for (const key of map.keys()) map.delete(key);
+        break;
+      case 6:
+        this.iterators.push(map.entries());
+        break;
+      case 7:
+        this.trace += this.shown(this.iterators.at(-1)?.next());
+        break;
+      default: // nothing
+    }
+  }
+
+  /** A hostile value: a number says which. */
+  value(n: number): unknown {
+    const how = Math.floor(n / 20);
+    const act = (result?: unknown, ...seen: unknown[]) => this.act(how, result, ...seen);
+    const { map, Class } = this;
+    const object = () =>
+      this.name({
+        get 0() {
+          return act(how);
+        },
+        get 1() {
+          return act('value');
+        },
+        get length() {
+          return act(2);
+        },
+        valueOf: () => act(1),
+        toString: () => act('a'),
+        [Symbol.toPrimitive]: () => act(1),
+      });
+    switch (n % 20) {
+      case 0:
+      case 1:
+      case 2:
+      case 3:
+        return KEYS[how % KEYS.length];
+      case 4:
+        return [undefined, null, true, -0, Number.NaN, 2n ** 64n, '', 'x'.repeat(5000)][how % 8];
+      case 5:
+        return object();
+      case 6:
+        return this.name((...args: unknown[]) => act(how % 5, ...args));
+      case 7:
+        return this.name((...args: unknown[]) => act(object(), ...args));
+      case 8: {
+        const entries = Array.from({ length: how % 50 }, (_, i) => [i % 9, object()]);
+        return this.name({ [Symbol.iterator]: () => act(entries[Symbol.iterator]()) });
+      }
+      case 9: {
+        let left = how % 40;
+        const next = () => act({ value: object(), done: left-- <= 0 });
+        const end = () => act({});
+        return this.name({ [Symbol.iterator]: () => ({ next, return: end }) });
+      }
+      case 10:
+        return map;
+      case 11:
+        return this.name(Object.create(map));
+      case 12:
+        return this.name(new Proxy(map, {}));
+      case 13:
+        return this.name(new Proxy([[1, 2]], { get: (t, k) => act(Reflect.get(t, k)) }));
+      case 14:
+        return Class;
+      case 15:
+        return Class.prototype;
+      case 16:
+        return this.iterators[how % Math.max(1, this.iterators.length)];
+      case 17:
+        return [
+          [how % 3, 'a'],
+          [how % 4, 'b'],
+        ];
+      case 18:
+        return this.gone ?? how;
+      default:
+        return how;
+    }
+  }
+
+  /** Calls something. Returns what came of it. */
+  call(what: number, who: number, codes: number[]): string {
+    this.acts = 0;
+    const args = codes.map((n) => this.value(n));
+    try {
+      return this.shown(this.called(what, who, args));
+    } catch (error) {
+      if (error instanceof Sabotage) return 'sabotage';
+      if (error instanceof TypeError || error instanceof RangeError) return error.name;
+      throw error;
+    }
+  }
+
+  private called(what: number, who: number, args: Anything[]): unknown {
+    const { Class } = this;
+    if (what % 8 === 0) return this.constructed(who, args);
+    if (what % 8 === 1 || what % 8 === 2) return this.stepped(who, args);
+    const name = METHODS[(what >>> 3) % METHODS.length] as string;
+    const receivers = [
+      ...Array(7).fill(this.map),
+      this.bystander,
+      Object.create(this.map),
+      Class.prototype,
+      new Proxy(this.map, {}),
+      args[0],
+    ];
+    const receiver = receivers[who % receivers.length];
+    if (who % 5 < 3) {
+      const callback = this.value(6 + (who & 1) + 20 * (who >>> 4));
+      if (name === 'forEach') args[0] = callback;
+      else if (name === 'getOrInsertComputed') args[1] = callback;
+    }
+    const property = Object.getOwnPropertyDescriptor(Class.prototype, name);
+    const method = property?.get ?? property?.value ?? LATER[name];
+    if (typeof method !== 'function') return method;
+    if (name === 'constructor') return this.constructed(who, args);
+    // The bystander belongs to the other tests.
+    if (receiver === this.bystander && !['get', 'has', 'size'].includes(name)) return undefined;
+    const result = Reflect.apply(method, receiver, args);
+    if (typeof (result as Anything)?.next === 'function') {
+      this.name(result);
+      this.iterators.push(result);
+    }
+    return result;
+  }
+
+  /** A new map, from the constructor, of a subclass, or of `groupBy`. */
+  private constructed(who: number, args: Anything[]): unknown {
+    const { Class } = this;
+    const side = this;
+    // Mostly something iterable, and a callback.
+    if (who % 5 < 3)
+      args[0] = this.value(([8, 9, 10, 13, 17][(who >>> 3) % 5] as number) + 20 * (who >>> 6));
+    if (who % 7 < 5) args[1] = this.value(6 + 20 * (who >>> 5));
+    switch ((who >>> 2) % 6) {
+      case 0:
+        return Reflect.apply(Class as Anything, this.map, args);
+      case 1:
+      case 2: {
+        const by = Class === WasmMap ? WasmMap.groupBy : (Map as Anything).groupBy;
+        return Reflect.apply(by ?? groupBy, undefined, args);
+      }
+      case 3: {
+        class Sub extends (Class as Anything) {
+          set(key: unknown, value: unknown): this {
+            side.act(who >>> 3, 0, key, value);
+            return super.set(key, value);
+          }
+        }
+        return [...(new (Sub as Anything)(args[0]) as Iterable<unknown>)];
+      }
+      default:
+        return new (Class as Anything)(...args);
+    }
+  }
+
+  /** A step of an iterator that was made before, or of something that is none. */
+  private stepped(who: number, args: Anything[]): unknown {
+    const iterator = this.iterators[(who >>> 1) % Math.max(1, this.iterators.length)];
+    if (iterator === undefined) return undefined;
+    if (who % 2 === 0) return iterator.next(...args);
+    return Reflect.apply(iterator.next, args[0], args);
+  }
+
+  /** Everything that can be seen of the maps now. */
+  state(): string {
+    return this.shown([this.map.size, [...this.map], [...this.bystander]]);
+  }
+}
+
+/** Throws unless an iterator of a map that may be gone is at its end or says so. */
+function stops(iterator: Iterator<unknown>): void {
+  try {
+    for (let i = 0; !iterator.next().done; i += 1) same(i < 2000, true, 'it stops');
+  } catch (error) {
+    same((error as Error).message, 'the WasmMap has been disposed of', 'what it says');
+  }
+}
+
+const code = fc.nat(2 ** 20);
+const calls = fc.array(fc.tuple(code, code, fc.array(code, { maxLength: 3 })), {
+  maxLength: 25,
+  size: 'max',
+});
+
+describe('hostile calls', () => {
+  test('have the same effect on a WasmMap as on a Map', () => {
+    const outcomes = new Map<string, number>();
+    let foreign = 0;
+    const property = fc.property(calls, (all) => {
+      const ours = new Side(WasmMap);
+      const theirs = new Side(Map);
+      for (const [what, who, codes] of all) {
+        const came = ours.call(what, who, codes);
+        same(came, theirs.call(what, who, codes), 'what came of a call');
+        same(ours.trace, theirs.trace, 'what foreign code has seen');
+        outcomes.set(came, (outcomes.get(came) ?? 0) + 1);
+        if (ours.trace !== '') foreign += 1;
+        ours.trace = '';
+        theirs.trace = '';
+      }
+      same(ours.state(), theirs.state(), 'the maps at the end');
+      (ours.map as WasmMap).dispose();
+    });
+    fc.assert(property, { numRuns: 400 });
+    expect(foreign).toBeGreaterThan(300);
+    for (const one of ['sabotage', 'TypeError', 'the map']) {
+      expect(outcomes.get(one), `calls that ended in ${one}`).toBeGreaterThan(20);
+    }
+  });
+
+  test('may dispose of the map at any time', () => {
+    let disposed = 0;
+    const property = fc.property(calls, (all) => {
+      const side = new Side(WasmMap, true);
+      for (const [what, who, codes] of all) {
+        side.call(what, who, codes);
+        same(side.shown([...side.bystander]), "[['kept',1]]", 'the bystander');
+        if (side.isDisposed) break;
+        same([...side.map].length, side.map.size, 'size');
+        for (const key of side.map.keys()) same(side.map.has(key), true, 'a key that came');
+      }
+      if (side.isDisposed) {
+        disposed += 1;
+        expect(() => side.map.get(1)).toThrow('this WasmMap has been disposed of');
+        for (const one of side.iterators) stops(one);
+      }
+      (side.map as WasmMap).dispose();
+    });
+    fc.assert(property, { numRuns: 300 });
+    expect(disposed).toBeGreaterThan(20);
+  });
+});
+
+test('a disposed map says so, whatever it is asked', () => {
+  const map = new WasmMap([[1, 2]]) as Anything;
+  const iterator = map.keys();
+  map.dispose();
+  const callback = () => 1;
+  for (const name of [...METHODS, 'stats'] as string[]) {
+    const property = Object.getOwnPropertyDescriptor(WasmMap.prototype, name);
+    const method = property?.get ?? property?.value;
+    if (typeof method !== 'function' || name === 'constructor') continue;
+    const args = name === 'forEach' ? [callback] : [1, callback];
+    expect(() => Reflect.apply(method, map, args), String(name)).toThrow(
+      'this WasmMap has been disposed of',
+    );
+  }
+  expect(() => iterator.next()).toThrow('disposed of');
+  expect(() => new WasmMap(map)).toThrow('disposed of');
+  expect(() => new GoMap('u32', 'u32', { entries: map })).toThrow('disposed of');
+  expect(map.dispose()).toBe(undefined);
+});
