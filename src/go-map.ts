@@ -106,6 +106,11 @@ const NEVACUATE = 32;
 /** The flag of a growth that keeps the size. */
 const SAME_SIZE = 8;
 
+/** Options that inherit none from `Object.prototype`. */
+function own<Options extends object>(options: Options): Options {
+  return Object.assign(Object.create(null), options);
+}
+
 function randomSeed(): Uint32Array {
   return crypto.getRandomValues(new Uint32Array(2));
 }
@@ -285,8 +290,8 @@ export class GoMap<K, V> {
   }
 
   /** `get` for keys that are strings. */
-  private getText(k: string): V | undefined {
-    if (this._key !== STRING) return this.getWide(k);
+  private getText(k: unknown): V | undefined {
+    if (this._key !== STRING || typeof k !== 'string') return this.getWide(k);
     const heap = this._heap;
     let found: number;
     if (k.length <= heap.reader.units) {
@@ -405,8 +410,9 @@ export class GoMap<K, V> {
     }
     this._version = (this._version + 1) | 0;
     // Kept small, as in `get`.
-    if (typeof k !== 'number') return this.setWide(key, v);
-    if (this._key === U32) {
+    if (typeof k !== 'number') {
+      GoMap.#setWide(this, key, v);
+    } else if (this._key === U32) {
       if (k >>> 0 !== k) throw misfit('a key', U32, k);
       this._core.setNumber32(this._h, k, v);
     } else if (this._key === F64) {
@@ -415,25 +421,24 @@ export class GoMap<K, V> {
       if ((k | 0) !== k) throw misfit('a key', I32, k);
       this._core.setNumber32(this._h, k, v);
     } else {
-      return this.setWide(key, v);
+      GoMap.#setWide(this, key, v);
     }
     return this;
   }
 
   /** `set` of a number for keys that are not passed as numbers. */
-  private setWide(key: K, value: number): this {
-    if (this._key === STRING && typeof key === 'string' && key.length <= this._heap.reader.units) {
-      this._core.setNumberText(this._h, key, value);
-      return this;
+  static #setWide<K, V>(map: GoMap<K, V>, key: K, value: number): void {
+    if (map._key === STRING && typeof key === 'string' && key.length <= map._heap.reader.units) {
+      map._core.setNumberText(map._h, key, value);
+      return;
     }
-    this.passKey(key);
-    if (this._key === STRING) {
-      const { data, length } = this._heap.keyText;
-      this._core.setNumberString(this._h, data, length, value);
+    map.passKey(key);
+    if (map._key === STRING) {
+      const { data, length } = map._heap.keyText;
+      map._core.setNumberString(map._h, data, length, value);
     } else {
-      this._core.setNumber64(this._h, value);
+      map._core.setNumber64(map._h, value);
     }
-    return this;
   }
 
   /** `set` for values that are not numbers. */
@@ -442,7 +447,7 @@ export class GoMap<K, V> {
     if (!holds(this._value, value)) throw this.misfit('a value', this._value, value);
     if (this._passage === TEXT) {
       const length = heap.valueText.write(value as string);
-      this.setText(key, heap.valueText, length);
+      GoMap.#setText(this, key, heap.valueText, length);
       return this;
     }
     const elem = this.assign(key);
@@ -465,22 +470,27 @@ export class GoMap<K, V> {
     return this;
   }
 
-  private setText(key: K, text: { readonly data: number }, length: number): void {
-    const { _heap: heap, _core: core } = this;
-    this.passKey(key);
-    switch (this._key) {
+  static #setText<K, V>(
+    map: GoMap<K, V>,
+    key: K,
+    text: { readonly data: number },
+    length: number,
+  ): void {
+    const { _heap: heap, _core: core } = map;
+    map.passKey(key);
+    switch (map._key) {
       case U32:
       case I32:
-        core.setString32(this._h, key as number, text.data, length);
+        core.setString32(map._h, key as number, text.data, length);
         return;
       case F64:
-        core.setStringF64(this._h, key as number, text.data, length);
+        core.setStringF64(map._h, key as number, text.data, length);
         return;
       case STRING:
-        core.setStringString(this._h, heap.keyText.data, heap.keyText.length, text.data, length);
+        core.setStringString(map._h, heap.keyText.data, heap.keyText.length, text.data, length);
         return;
       default:
-        core.setString64(this._h, text.data, length);
+        core.setString64(map._h, text.data, length);
     }
   }
 
@@ -795,9 +805,9 @@ export class GoMap<K, V> {
    */
   clone(): GoMap<K, V> {
     const { _heap: heap, keyKind, valueKind } = this;
-    const copy = new GoMap<K, V>(keyKind, valueKind, { heap, seed: 0n });
+    const copy = new GoMap<K, V>(keyKind, valueKind, own({ heap, seed: 0n }));
     try {
-      copy.take(this.cloneInCore() >>> 0, this._slots?.clone());
+      GoMap.#take(copy, this.cloneInCore() >>> 0, this._slots?.clone());
     } catch (error) {
       copy.dispose();
       throw error;
@@ -821,11 +831,11 @@ export class GoMap<K, V> {
   }
 
   /** Becomes the map at `h`, with `slots`, in place of the empty one that it was. */
-  private take(h: number, slots: Slots | undefined): void {
-    this._handle.dispose();
-    this._handle.h = h;
-    this._h = h;
-    this._slots = slots;
+  static #take<K, V>(map: GoMap<K, V>, h: number, slots: Slots | undefined): void {
+    map._handle.dispose();
+    map._handle.h = h;
+    map._h = h;
+    map._slots = slots;
   }
 
   /**
@@ -1002,12 +1012,12 @@ export class GoMap<K, V> {
    */
   static restore<K, V>(
     bytes: Uint8Array,
-    options: Pick<GoMapOptions<K, V>, 'heap'> = {},
+    options: Pick<GoMapOptions<K, V>, 'heap'> = NO_OPTIONS,
   ): GoMap<K, V> {
     const { heap } = options;
     return restore(
       bytes,
-      (key, value) => new GoMap(key, value, heap === undefined ? {} : { heap }),
+      (key, value) => new GoMap(key, value, heap === undefined ? NO_OPTIONS : own({ heap })),
     );
   }
 

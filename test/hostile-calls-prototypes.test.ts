@@ -164,8 +164,13 @@ test('Object.prototype does not give options to a map or a heap that has none', 
   change(Object.prototype, 'maximumBytes', { value: 65536, writable: true });
   const map = new GoMap('u32', 'u32');
   const large = new Heap();
+  const copy = map.clone();
+  const same = GoMap.restore(map.snapshot());
+  const there = GoMap.restore(map.snapshot(), { heap: large });
   restore();
-  expect([map.size, map.stats().buckets]).toEqual([0, 1]);
+  for (const one of [map, copy, same, there]) {
+    expect([one.size, one.stats().buckets]).toEqual([0, 1]);
+  }
   const filled = new GoMap('u32', 'u32', { heap: large, capacity: 100_000 });
   expect(filled.stats().heapBytes).toBeGreaterThan(65536);
 });

@@ -182,7 +182,7 @@ function snapshotLike(how: number): Uint8Array {
       return flipped;
     }
     case 3:
-      return snapshot.subarray(0, how % snapshot.length);
+      return snapshot.slice(0, how % snapshot.length);
     case 4: {
       const shared = new Uint8Array(new SharedArrayBuffer(snapshot.length));
       shared.set(snapshot);
@@ -485,6 +485,35 @@ describe('hostile calls', () => {
     );
     expect(METHODS.length).toBeGreaterThan(20);
   });
+});
+
+/** What is private to the class for TypeScript only. */
+const PRIVATE = Object.getOwnPropertyNames(GoMap.prototype).filter(
+  (name) => !Object.hasOwn(PUBLIC, name) && !name.startsWith('_') && name !== 'constructor',
+);
+
+test('methods that TypeScript hides are called with anything', () => {
+  const property = fc.property(
+    fc.constantFrom(...PRIVATE),
+    fc.constantFrom(...KEY_KINDS),
+    fc.constantFrom(...VALUE_KINDS),
+    fc.array(code, { maxLength: 3 }),
+    (name, key, value, codes) => {
+      const scene = new Scene(key, value, heap, other);
+      const { subject, bystander } = scene;
+      const method = (subject.map as never as Record<string, never>)[name] as never;
+      const args = codes.map((n) => hostile(scene, n));
+      attempt(() => Reflect.apply(method, subject.map, args));
+      if (!subject.disposed) {
+        subject.adopt();
+        for (let i = 0; i < 20; i += 1) subject.set(i, i);
+        subject.check();
+      }
+      bystander.check();
+      scene.end();
+    },
+  );
+  fc.assert(property, { numRuns: 1000 });
 });
 
 test('functions and constructors are called with anything', async () => {
