@@ -329,7 +329,7 @@ function hostile(scene: Scene, n: number): unknown {
 
 /**
  * Every public method and getter: the type checker sees to it that none is missing. What is private
- * to the class or begins with an underscore is reachable, too, but not part of the surface.
+ * for TypeScript has a test of its own below; what begins with an underscore has none.
  */
 const PUBLIC: Record<Exclude<keyof AnyMap, `_${string}`>, true> = {
   get: true,
