@@ -220,7 +220,12 @@ class Side {
       case 12:
         return this.name(new Proxy(map, {}));
       case 13:
-        return this.name(new Proxy([[1, 2]], { get: (t, k) => act(Reflect.get(t, k)) }));
+        return this.name(
+          new Proxy([[1, 2]], {
+            // Firefox looks for `toSource` to say in a message what is no function.
+            get: (t, k) => (k === 'toSource' ? undefined : act(Reflect.get(t, k))),
+          }),
+        );
       case 14:
         return Class;
       case 15:
