@@ -1,6 +1,7 @@
 // Inserting rows that should all be new into a map that has room for them: no growth, no entry to be
 // overwritten, so one look at a chain serves to find that the key is absent and where it goes. As for
-// other columns (see `bulk`), keys are hashed a block ahead, so that their cache misses overlap.
+// other columns (see `bulk`), a block of keys is hashed and its buckets are touched first, so that the
+// cache misses overlap: here every line of them, since the cell that a row will take is not known yet.
 
 import { noMemory } from './assign';
 import { Bucket } from './bmap';
@@ -16,10 +17,12 @@ import { newoverflow, reserveOverflow } from './region';
 import { placeString, prepareString } from './strings';
 
 /** Keys of a block. */
-const blockSize: u32 = 32;
+const blockSize: u32 = 64;
+/** Bytes of a line of the cache. */
+const lineSize: usize = 64;
 
 /** Their hashes, and a word that nobody reads. */
-const hashes = memory.data(264, 8);
+const hashes = memory.data(520, 8);
 
 export class Fill {
   /**
@@ -56,7 +59,14 @@ export class Fill {
     for (let i: u32 = 0; i < n; i += 1) {
       const hash = Key.hash<K>(t, h, Key.at<K>(keys + i * Key.size<K>()));
       store<u64>(hashes + (i << 3), hash);
-      touched |= load<u64>(buckets + (<u32>hash & mask) * size);
+    }
+    // Two lines at a time: most buckets have no more, and a loop inside the loop over rows costs more.
+    for (let line: usize = 0; line < size; line += 2 * lineSize) {
+      const next = min<usize>(line + lineSize, size - 8);
+      for (let i: u32 = 0; i < n; i += 1) {
+        const b = buckets + (load<u32>(hashes + (i << 3)) & mask) * size;
+        touched |= load<u64>(b + line) | load<u64>(b + next);
+      }
     }
     // So that the compiler keeps the loads.
     store<u64>(hashes + (blockSize << 3), touched);
