@@ -1,5 +1,6 @@
 // Restoring a map from its snapshot against inserting the same entries by `set` into an empty map, all
-// in turn in one process; every kind of key in a process of its own. Medians of the rounds.
+// in turn in one process; every kind of key in a process of its own. Medians of the rounds. Before each
+// measurement garbage is collected: otherwise one call would pay for what another has left.
 //
 //   node bench/snapshot.js [--kinds u32,f64,u64,string] [--entries 1000000] [--rounds 9] [--node PATH]
 
@@ -31,6 +32,7 @@ function measure(kind) {
   const keys = makeKeys(kind, 0, entries);
   const times = { set: [], restore: [], snapshot: [] };
   const timed = (name, f) => {
+    globalThis.gc();
     const start = performance.now();
     const result = f();
     times[name].push(performance.now() - start);
@@ -61,7 +63,7 @@ if (options.only) {
   console.log(`${cpus()[0].model.trim()}, ${cpus().length} cores; Node ${version}; ns an entry`);
   console.log('keys     entries   set loop    restore  set/restore   snapshot  bytes an entry');
   for (const kind of options.kinds.split(',')) {
-    const args = [fileURLToPath(import.meta.url), '--only', kind];
+    const args = ['--expose-gc', fileURLToPath(import.meta.url), '--only', kind];
     args.push('--entries', options.entries, '--rounds', options.rounds);
     const child = spawnSync(options.node, args, { encoding: 'utf8' });
     if (child.status !== 0) throw new Error(child.stderr);

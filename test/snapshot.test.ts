@@ -288,7 +288,7 @@ describe('what cannot be', () => {
       expect(map.stats().overflow).toBeGreaterThan(2);
       const bytes = map.snapshot();
       map.dispose();
-    const { usedBytes } = heap;
+      const { usedBytes } = heap;
       const width = key === 'string' ? 4 : (bytes[11] as number);
       // The rows of lengths come before the text, and are all the same.
       const rows = 40 + (key === 'string' ? count : 0);
