@@ -25,7 +25,7 @@ const rounds = Number(options.rounds);
 
 function run(unit, sizes, name, ...what) {
   if (sizes === '') return;
-  const report = newReport(options.node, 'node bench/columns.js');
+  const report = newReport(options.node, 'node bench/columns.js', rounds);
   report.unit = unit;
   console.log(`CPU time, ns a row: median of ${rounds} processes, ± half their spread\n`);
   console.log(`kind        operation ${unit.padStart(9)}      tophash       native    CPU   wall`);

@@ -4,7 +4,7 @@
 // README's tables.
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
@@ -45,27 +45,35 @@ export function cell({ ns, spread }) {
   return `${ns.toFixed(digits)} ±${Math.round(spread * 50)}%`.padStart(12);
 }
 
-/** What a report begins with: the machine, the engine, the command. Printed as well. */
-export function newReport(node, command) {
+/**
+ * What a report begins with: the machine, the engine, the command without its options, and of how many
+ * rounds each figure is. Printed as well.
+ */
+export function newReport(node, command, rounds) {
   const version = spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim();
-  const args = process.argv.slice(2).join(' ');
   const report = {
     machine: cpus()[0].model.trim(),
     cores: cpus().length,
     engine: `Node ${version}`,
-    // Without the path of the engine, which says nothing elsewhere.
-    command: `${command} ${args}`.replace(/--node \S+/, '').trim(),
-    date: new Date().toISOString().slice(0, 10),
+    command,
+    rounds,
     rows: [],
   };
-  console.log(`${report.machine}, ${report.cores} cores; ${report.engine}; ${report.command}`);
+  console.log(`${report.machine}, ${report.cores} cores; ${report.engine}; ${command}`);
   return report;
 }
 
-/** Keeps a report for the README's tables. */
+/** Keeps a report for the README's tables, with what an earlier one of the engine has beside it. */
 export function keep(report, name) {
   mkdirSync(results, { recursive: true });
   const file = `${name}-${report.engine.replace(/^Node (v\d+).*/, '$1')}.json`;
-  writeFileSync(`${results}${file}`, `${JSON.stringify(report, null, 2)}\n`);
+  const cellOf = ({ kind, operation, size }) => `${kind} ${operation} ${size}`;
+  const measured = new Set(report.rows.map(cellOf));
+  const rows = report.rows.map((row) => ({ ...row, rounds: report.rounds }));
+  if (existsSync(results + file)) {
+    const before = JSON.parse(readFileSync(results + file, 'utf8'));
+    rows.unshift(...before.rows.filter((row) => !measured.has(cellOf(row))));
+  }
+  writeFileSync(results + file, `${JSON.stringify({ ...report, rows }, null, 2)}\n`);
   console.log(`\nbench/results/${file}`);
 }

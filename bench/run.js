@@ -24,7 +24,9 @@ const COMPETITORS = ['tophash', 'native'];
 const { kinds, operations } = SUITES[options.suite];
 const sizes = options.sizes.split(',').map(Number);
 const rounds = Number(options.rounds);
-const report = newReport(options.node, 'npm run bench --');
+const command =
+  options.suite === 'single' ? 'npm run bench' : `npm run bench -- --suite ${options.suite}`;
+const report = newReport(options.node, command, rounds);
 report.unit = 'entries';
 console.log(`ns an operation: median of ${rounds} processes, ± half their spread\n`);
 console.log(`kind           operation      entries      tophash       native  native/tophash`);

@@ -17,9 +17,10 @@ function cell(row) {
 function table(report) {
   const kinds = [...new Set(report.rows.map((row) => row.kind))];
   const operations = [...new Set(report.rows.map((row) => row.operation))];
-  const sizes = [...new Set(report.rows.map((row) => row.size))];
+  const sizes = [...new Set(report.rows.map((row) => row.size))].sort((a, b) => a - b);
+  const rounds = [...new Set(report.rows.map((row) => row.rounds))].sort((a, b) => a - b);
   const lines = [
-    `${report.machine}, ${report.cores} cores, ${report.engine}: \`${report.command}\``,
+    `${report.machine}, ${report.cores} cores, ${report.engine}: \`${report.command}\`, rounds: ${rounds.join(' or ')}`,
     '',
   ];
   lines.push(

@@ -3,6 +3,7 @@
 // reads an array and does not ask of which kind the map is: one of four kinds of array, as many as
 // engines tell apart in one place (Node 24; with more, every entry of every map takes 5 ns longer).
 
+import { cellAt } from './cell.js';
 import type { GoMap } from './go-map.js';
 import type { Heap } from './heap.js';
 import { ANY, F32, F64, I8, I16, I32, I64, SIZES, STRING, U8, U16, U32, U64 } from './kinds.js';
@@ -82,7 +83,7 @@ export class Side {
     } else if (kind === STRING) {
       heap.texts(it, from, count, decoded);
     } else {
-      for (let i = 0; i < count; i += 1) decoded[i] = map._valueAt(from + i * size);
+      for (let i = 0; i < count; i += 1) decoded[i] = cellAt(heap, kind, from + i * size);
     }
   }
 }

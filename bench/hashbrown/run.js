@@ -44,9 +44,9 @@ function compile() {
 }
 
 function run(program) {
-  const report = newReport(options.node, 'node bench/hashbrown/run.js');
-  report.unit = 'entries';
   const rounds = Number(options.rounds);
+  const report = newReport(options.node, 'node bench/hashbrown/run.js', rounds);
+  report.unit = 'entries';
   console.log(`CPU time, ns a row: median of ${rounds} processes, ± half their spread\n`);
   console.log('kind operation   entries      tophash    hashbrown    CPU   wall       gather');
   for (const kind of options.kinds.split(',')) {
