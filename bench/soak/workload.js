@@ -147,6 +147,8 @@ export class Soak {
     else if (what < 993) {
       if (this.random(2) === 0) map.dispose(); // otherwise the collector does
       this.maps[at] = this.make(undefined, at < 4 ? 'any' : undefined);
+    } else if (what < 995 && map.valueKind !== 'any') {
+      this.GoMap.restore(map.snapshot(), { heap: this.heap }).dispose();
     }
   }
 
