@@ -86,9 +86,11 @@ export class KeyIndex implements Mover {
       case 'number':
         this.core.moveNumber(this.numbers, key, place);
         return;
-      case 'string':
-        this.heap.u32[this.textElem(key) >>> 2] = place + 1;
+      case 'string': {
+        const elem = this.textElem(key) >>> 2; // may make the memory grow, which voids its views
+        this.heap.u32[elem] = place + 1;
         return;
+      }
       case 'bigint': {
         const words = this.wordsOf(key);
         if (words === 0) break;

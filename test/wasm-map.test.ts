@@ -214,6 +214,27 @@ describe('memory', () => {
   });
 });
 
+test('a long key moves while the memory grows', () => {
+  useBuild('release');
+  const heap = defaultHeap();
+  const long = 'long'.repeat(1_000_000);
+  const map = new WasmMap<unknown, number>(numbers(500));
+  map.set(long, -1);
+  for (let i = 500; i < 3000; i += 1) map.set(i, i);
+  map.set('short', -2); // gives the room for the long one back
+  const ballast: GoMap<number, number>[] = [];
+  while (heap.bytes - heap.usedBytes > 3_000_000) {
+    ballast.push(new GoMap('u32', 'u32', { capacity: 20_000 }));
+  }
+  const { bytes } = heap;
+  let deleted = 0;
+  while (heap.bytes === bytes) map.delete(deleted++); // until few are left, which move together
+  expect(map.get(long)).toBe(-1);
+  expect(map.get('short')).toBe(-2);
+  for (let i = deleted; i < 3000; i += 1) expect(map.get(i)).toBe(i);
+  for (const m of ballast) m.dispose();
+});
+
 describe('an exhausted heap', () => {
   const KEYS: [string, (i: number) => unknown][] = [
     ['numbers', (i) => i / 3],
