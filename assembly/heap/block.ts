@@ -249,6 +249,8 @@ export function freeBlock(address: usize): void {
 
 /** Bytes of a block for `allocateAligned`, its header included. */
 export const alignedSize: usize = 16384;
+/** The most bytes that may lie before it in a block: one multiple of 16 too few to be a block. */
+const alignedLead: usize = alignedSize + minBlock - 16;
 
 /**
  * Memory for `alignedSize - 8` bytes at a multiple of `alignedSize`, or 0: whoever holds an address
@@ -262,7 +264,7 @@ export function allocateAligned(): usize {
     b.info = b.size;
     changetype<Block>(changetype<usize>(b) + b.size).info &= ~prevFree;
   } else {
-    b = take(2 * alignedSize);
+    b = take(alignedLead + alignedSize);
     if (!b) return 0;
   }
   const start = alignedIn(b);
@@ -283,9 +285,4 @@ function alignedIn(b: Block): usize {
   const start = changetype<usize>(b);
   const at = ((start + headerSize + alignedSize - 1) & ~(alignedSize - 1)) - headerSize;
   return at != start && at - start < minBlock ? at + alignedSize : at;
-}
-
-/** Bytes of the memory that are inside blocks or free between them. */
-export function heapTop(): usize {
-  return top;
 }
