@@ -1,14 +1,13 @@
 // The allocator under the maps: no two blocks overlap, wherever they lie, and what is freed is used
 // again.
 
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Heap } from '../src/index.js';
 import { heapOn } from './support/builds.js';
 
 /** Blocks of up to 512 bytes are cut from spans of this size, at multiples of it. */
 const SPAN = 16384;
-/** Bytes that stand before every larger block. */
-const HEADER = 8;
 
 /** Blocks that are filled to the last byte with a word of their own. */
 class Blocks {
@@ -80,4 +79,31 @@ describe('a span', () => {
     blocks.freeAll();
     expect(heap.usedBytes).toBe(0);
   });
+});
+
+test('blocks taken and given back in any order keep to themselves', () => {
+  const size = fc.oneof(
+    fc.integer({ min: 1, max: 128 }),
+    fc.integer({ min: 129, max: 1000 }),
+    fc.integer({ min: 3500, max: 10_000 }),
+  );
+  // A number of words is taken, or the block at a place, as a share of all, is given back.
+  const step = fc.oneof(size, fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }));
+  const heap = heapOn('release');
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 300, size: 'max' }), (steps) => {
+      const blocks = new Blocks(heap);
+      for (const step of steps) {
+        const { addresses } = blocks;
+        if (step >= 1) blocks.allocate(step * 4);
+        else if (addresses.length > 0) {
+          blocks.free(addresses[Math.floor(step * addresses.length)] as number);
+        }
+      }
+      blocks.freeAll();
+      expect(heap.usedBytes).toBe(0);
+    }),
+    { numRuns: 500 },
+  );
+  expect(heap.bytes).toBeLessThan(2 ** 22);
 });

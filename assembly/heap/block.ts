@@ -8,9 +8,10 @@
 // no block before `top` is free, and memory from `dirty` on was never written, so it is zero.
 
 import { grown } from '../host';
+import { checkBlocks } from './check';
 
 @unmanaged
-class Block {
+export class Block {
   /** Bytes with this header, a multiple of 16, and the two flags. */
   info: u32;
   /** The block before, valid while `prevFree` is set. */
@@ -25,33 +26,37 @@ class Block {
   }
 }
 
-const free_: u32 = 1;
-const prevFree: u32 = 2;
+export const free_: u32 = 1;
+export const prevFree: u32 = 2;
 
 /** Blocks of its own list that a request looks at before the memory grows. */
 const maxTries = 16;
 
 const headerSize: usize = 8;
-const minBlock: usize = 32;
+export const minBlock: usize = 32;
 
 // Sizes below 256 share the first level, in steps of 16; above, a first level for every power of
 // two is split in 16.
 const secondLevelBits: u32 = 4;
-const secondLevels: u32 = 1 << secondLevelBits;
+export const secondLevels: u32 = 1 << secondLevelBits;
 const firstLevelShift: u32 = 8;
-const firstLevels: u32 = 32 - firstLevelShift + 1;
+export const firstLevels: u32 = 32 - firstLevelShift + 1;
 
 /** Per first level a bitmap of its lists that are not empty. */
-const secondLevelMaps = memory.data(<i32>(firstLevels * sizeof<u32>()), 4);
-const lists = memory.data(<i32>(firstLevels * secondLevels * sizeof<usize>()), 8);
-let firstLevelMap: u32 = 0;
+export const secondLevelMaps = memory.data(<i32>(firstLevels * sizeof<u32>()), 4);
+export const lists = memory.data(<i32>(firstLevels * secondLevels * sizeof<usize>()), 8);
+export let firstLevelMap: u32 = 0;
 
-/** Where the next new block goes: 8 below a multiple of 16, so that payloads are aligned to 16. */
-let top: usize = ((__heap_base + 15) & ~15) + headerSize;
+/**
+ * Where the first block lies, and where the next new one goes: 8 below a multiple of 16, so that
+ * payloads are aligned to 16.
+ */
+export const bottom: usize = ((__heap_base + 15) & ~15) + headerSize;
+export let top: usize = bottom;
 /** End of the usable memory. */
-let end: usize = 0;
+export let end: usize = 0;
 /** From here on the memory was never written. */
-let dirty: usize = top;
+export let dirty: usize = top;
 
 const wasmPage: u64 = 65536;
 /** A growth asks for at least this, and for a quarter of what there is: growing is slow. */
@@ -66,7 +71,7 @@ function memoryEnd(): usize {
 }
 
 /** The first level of a size, and the second in the low bits. */
-function listOf(size: usize): u32 {
+export function listOf(size: usize): u32 {
   if (size < 1 << firstLevelShift) return size >> 4;
   const log2 = 31 - clz<u32>(size);
   const second = (size >> (log2 - secondLevelBits)) - secondLevels;
@@ -222,6 +227,13 @@ function take(size: usize): Block | null {
   return b;
 }
 
+class Debug {
+  @inline
+  static changed(): void {
+    if (isDefined(DEBUG)) checkBlocks();
+  }
+}
+
 function blockSize(bytes: u64): u64 {
   return max<u64>((bytes + headerSize + 15) & ~15, minBlock);
 }
@@ -231,6 +243,7 @@ export function allocateBlock(bytes: u64): usize {
   const size = blockSize(bytes);
   if (size > u32.MAX_VALUE - wasmPage) return 0;
   const b = take(<usize>size);
+  Debug.changed();
   return b ? changetype<usize>(b) + headerSize : 0;
 }
 
@@ -245,6 +258,7 @@ export function allocateZeroBlock(bytes: u64): usize {
 /** Gives back what `allocateBlock`, `allocateZeroBlock` or `allocateAligned` gave. */
 export function freeBlock(address: usize): void {
   release(changetype<Block>(address - headerSize));
+  Debug.changed();
 }
 
 /** Bytes of a block for `allocateAligned`, its header included. */
@@ -277,6 +291,7 @@ export function allocateAligned(): usize {
     b = inner;
   }
   trim(b, alignedSize);
+  Debug.changed();
   return start + headerSize;
 }
 
