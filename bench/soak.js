@@ -6,7 +6,7 @@
 
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { GoMap, Heap } from 'tophash';
+import { GoMap, Heap, WasmMap } from 'tophash';
 import { Soak } from './soak/workload.js';
 
 const { values: options } = parseArgs({
@@ -20,7 +20,7 @@ const REPORTS = 30;
 const BATCH = 2000;
 
 if (!globalThis.gc) throw new Error('needs node --expose-gc');
-const soak = new Soak({ GoMap, Heap }, Number(options.seed));
+const soak = new Soak({ GoMap, Heap, WasmMap }, Number(options.seed));
 const start = performance.now();
 const seen = [];
 

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { Soak } from '../bench/soak/workload.js';
-import { GoMap, Heap } from '../src/index.js';
+import { GoMap, Heap, WasmMap } from '../src/index.js';
 import { type Build, useBuild } from './support/builds.js';
 import { collect } from './support/collect.js';
 
@@ -11,7 +11,7 @@ test.each<[Build, number]>([
   ['debug', 12_000],
 ])('calls of all sorts leave nothing behind (%s)', async (build, calls) => {
   useBuild(build);
-  const soak = new Soak({ GoMap, Heap }, 1);
+  const soak = new Soak({ GoMap, Heap, WasmMap }, 1);
   const heaps: number[] = [];
   for (let round = 0; round < 8; round += 1) {
     soak.run(calls);

@@ -1,6 +1,8 @@
 // What the soak does: calls of all sorts on maps of all kinds in one heap, with strings that come and
-// go, iterators left and forgotten, and objects as values whose collection is watched. The classes are
-// given, so that the tests can run it on the sources.
+// go, iterators left and forgotten, and objects as values whose collection is watched; and on WasmMaps
+// with all sorts of keys. Beside every map there is a native Map that is told the same: what a call
+// gives is compared with what that has. The classes are given, so that the tests can run it on the
+// sources.
 
 const KEYS = ['i32', 'u32', 'i64', 'u64', 'f64', 'string'];
 const VALUES = [...KEYS, 'i8', 'u8', 'i16', 'u16', 'f32', 'bool', 'void', 'any'];
@@ -12,6 +14,7 @@ const COLUMNS = {
   f64: Float64Array,
 };
 const MAPS = 10;
+const WASM_MAPS = 3;
 const MOST_ENTRIES = 3000;
 const LONGEST = 20_000;
 /** Bytes that a heap keeps for keys and values on their way, if one of them was long. */
@@ -45,24 +48,41 @@ function keyOf(kind, i) {
   }
 }
 
+/** Throws unless both are the same: a soak that finds a wrong answer ends there. */
+function expect(given, wanted, what) {
+  if (!Object.is(given, wanted)) throw new Error(`${what}: ${given}, not ${wanted}`);
+}
+
 export class Soak {
   /** Calls made so far. */
   calls = 0;
   maps = [];
-  /** WeakRefs of the objects that were values. */
+  wasmMaps = [];
+  /** What every map should have. */
+  models = new WeakMap();
+  /** WeakRefs of the objects that were keys or values. */
   witnesses = [];
+  /** Iterators of a WasmMap and of its model, side by side. */
+  walks = [];
 
-  constructor({ GoMap, Heap }, seed) {
+  constructor({ GoMap, Heap, WasmMap }, seed) {
     this.GoMap = GoMap;
+    this.WasmMap = WasmMap;
     this.heap = new Heap();
     this.random = generator(seed);
     for (let i = 0; i < MAPS; i += 1)
       this.maps.push(this.make(KEYS[i % 6], i < 4 ? 'any' : undefined));
+    for (let i = 0; i < WASM_MAPS; i += 1) this.wasmMaps.push(this.modelled(new WasmMap()));
+  }
+
+  modelled(map, model = new Map()) {
+    this.models.set(map, model);
+    return map;
   }
 
   make(key = KEYS[this.random(KEYS.length)], value = VALUES[this.random(VALUES.length)]) {
     const capacity = this.random(3) === 0 ? this.random(500) : 0;
-    return new this.GoMap(key, value, { heap: this.heap, capacity });
+    return this.modelled(new this.GoMap(key, value, { heap: this.heap, capacity }));
   }
 
   key(map) {
@@ -81,89 +101,214 @@ export class Soak {
         return n % 2 === 0;
       case 'void':
         return undefined;
-      case 'any': {
-        const object = { n, bytes: new Array(20).fill(n) };
-        this.witnesses.push(new WeakRef(object));
-        return object;
-      }
+      case 'any':
+        return this.object(n);
       default:
         return n;
     }
   }
 
+  /** An object whose collection is watched. */
+  object(n) {
+    const object = { n, bytes: new Array(20).fill(n) };
+    this.witnesses.push(new WeakRef(object));
+    return object;
+  }
+
   /** Makes `count` calls. */
   run(count) {
     for (let i = 0; i < count; i += 1) {
-      const at = this.random(this.maps.length);
-      this.call(this.maps[at], at, this.random(1000));
+      if (this.random(8) === 0) {
+        const at = this.random(this.wasmMaps.length);
+        this.callWasmMap(this.wasmMaps[at], at, this.random(1000));
+      } else {
+        const at = this.random(this.maps.length);
+        this.call(this.maps[at], at, this.random(1000));
+      }
       this.calls += 1;
     }
+    this.walks = []; // a native iterator may keep what has been deleted
   }
 
   call(map, at, what) {
-    if (what < 500 && map.size < MOST_ENTRIES) map.set(this.key(map), this.value(map));
-    else if (what < 850) map.delete(this.key(map));
-    else if (what < 880) map.get(this.key(map));
-    else if (what < 900) map.getOrInsert(this.key(map), this.value(map));
-    else if (what < 920) map.getOrInsertComputed(this.key(map), () => this.value(map));
-    else if (what < 940) {
-      if (!['any', 'string', 'bool', 'void'].includes(map.valueKind) && map.size < MOST_ENTRIES)
-        this.add(map);
-    } else if (what < 960) this.iterate(map, what);
-    else if (what < 975) this.columns(map);
-    else this.whole(map, at, what);
-  }
-
-  add(map) {
+    const model = this.models.get(map);
     const key = this.key(map);
-    const big = map.valueKind === 'i64' || map.valueKind === 'u64';
-    if (map.get(key) < 100) map.add(key, big ? 1n : 1);
+    if (what < 500 && map.size < MOST_ENTRIES) {
+      const value = this.value(map);
+      map.set(key, value);
+      model.set(key, value);
+    } else if (what < 850) expect(map.delete(key), model.delete(key), 'delete');
+    else if (what < 880) expect(map.get(key), model.get(key), 'get');
+    else if (what < 900) this.insert(map, model, key, (value) => map.getOrInsert(key, value));
+    else if (what < 920) {
+      this.insert(map, model, key, (value) => map.getOrInsertComputed(key, () => value));
+    } else if (what < 940) {
+      if (!['any', 'string', 'bool', 'void'].includes(map.valueKind) && map.size < MOST_ENTRIES)
+        this.add(map, model, key);
+    } else if (what < 960) this.iterate(map, model, what);
+    else if (what < 975) this.columns(map, model);
+    else this.whole(map, model, key, at, what);
   }
 
-  iterate(map, what) {
+  insert(map, model, key, call) {
+    const value = this.value(map);
+    if (!model.has(key)) model.set(key, value);
+    expect(call(value), model.get(key), 'getOrInsert');
+  }
+
+  add(map, model, key) {
+    const big = map.valueKind === 'i64' || map.valueKind === 'u64';
+    const sum = (model.get(key) ?? (big ? 0n : 0)) + (big ? 1n : 1);
+    if (sum > 100) return;
+    expect(map.add(key, big ? 1n : 1), sum, 'add');
+    model.set(key, sum);
+  }
+
+  iterate(map, model, what) {
     const it = map.entries();
-    for (let i = this.random(30); i >= 0; i -= 1) it.next();
+    for (let i = this.random(30); i >= 0; i -= 1) {
+      const { value } = it.next();
+      if (value !== undefined) expect(value[1], model.get(value[0]), 'an entry');
+    }
     if (what % 2 === 0) it.return();
   }
 
-  columns(map) {
+  columns(map, model) {
     const keys = Array.from({ length: this.random(60) }, () => this.key(map));
     const column = map.keyKind === 'string' ? keys : COLUMNS[map.keyKind].from(keys);
-    map.hasAll(column);
+    const found = map.hasAll(column);
+    for (let i = 0; i < keys.length; i += 1) expect(found[i], Number(model.has(keys[i])), 'hasAll');
     map.getAll(column);
-    if (this.random(2) === 0) map.deleteAll(column);
-    else if (map.size < MOST_ENTRIES && map.valueKind !== 'any') {
-      map.setAll(column, map.valueKind === 'void' ? undefined : this.value(map));
+    if (this.random(2) === 0) {
+      const deleted = keys.filter((key) => model.delete(key)).length;
+      expect(map.deleteAll(column), deleted, 'deleteAll');
+    } else if (map.size < MOST_ENTRIES && map.valueKind !== 'any') {
+      const value = this.value(map);
+      map.setAll(column, value);
+      for (const key of keys) model.set(key, value);
     }
-    if (this.random(10) === 0) map.columns();
+    if (this.random(10) === 0) expect(map.columns().keys !== undefined, true, 'columns');
   }
 
-  whole(map, at, what) {
-    if (what < 985) map.has(this.key(map));
-    else if (what < 988) map.clone().dispose();
-    else if (what < 990) map.forEach(() => {});
+  whole(map, model, key, at, what) {
+    if (what < 985) expect(map.has(key), model.has(key), 'has');
+    else if (what < 988) this.compare(map.clone(), model).dispose();
+    else if (what < 990) this.compare(map, model);
     else if (what < 991) map.reserve(this.random(2 * MOST_ENTRIES));
-    else if (what < 992) map.clear();
-    else if (what < 993) {
+    else if (what < 992) {
+      map.clear();
+      model.clear();
+    } else if (what < 993) {
       if (this.random(2) === 0) map.dispose(); // otherwise the collector does
       this.maps[at] = this.make(undefined, at < 4 ? 'any' : undefined);
     } else if (what < 995 && map.valueKind !== 'any') {
-      this.GoMap.restore(map.snapshot(), { heap: this.heap }).dispose();
+      this.compare(this.GoMap.restore(map.snapshot(), { heap: this.heap }), model).dispose();
     }
+  }
+
+  /** Compares all entries. */
+  compare(map, model) {
+    let entries = 0;
+    map.forEach((value, key) => {
+      expect(value, model.get(key), 'an entry');
+      entries += 1;
+    });
+    expect(entries, model.size, 'entries');
+    expect(map.size, model.size, 'size');
+    return map;
+  }
+
+  wasmKey(model) {
+    const n = this.random(2 * MOST_ENTRIES);
+    switch (this.random(8)) {
+      case 0:
+        return `key ${n} ${'~'.repeat(n % 61)}`;
+      case 1:
+        return BigInt(n) << BigInt(n % 70);
+      case 2:
+        return n % 4 === 0 ? undefined : n % 2 === 0;
+      case 3:
+        return this.random(4) === 0 ? this.object(n) : (model.keys().next().value ?? null);
+      default:
+        return n * 0.5;
+    }
+  }
+
+  callWasmMap(map, at, what) {
+    const model = this.models.get(map);
+    const key = this.wasmKey(model);
+    if (what < 450 && map.size < MOST_ENTRIES) {
+      const value = what % 4 === 0 ? this.object(what) : what;
+      map.set(key, value);
+      model.set(key, value);
+    } else if (what < 800) expect(map.delete(key), model.delete(key), 'delete');
+    else if (what < 850) expect(map.get(key), model.get(key), 'get');
+    else if (what < 890) this.startWalk(map, model);
+    else if (what < 990) this.walk();
+    else if (what < 995) this.compareInOrder(map, model);
+    else if (what < 997) {
+      map.clear();
+      model.clear();
+    } else if (what < 999) {
+      this.wasmMaps[at] = this.modelled(new this.WasmMap());
+    } else {
+      this.walks = [];
+      map.dispose();
+      this.wasmMaps[at] = this.modelled(new this.WasmMap(model), model);
+    }
+  }
+
+  startWalk(map, model) {
+    this.walks[this.random(4)] = [map.entries(), model.entries()];
+  }
+
+  /** Takes some steps with an iterator that was begun before. */
+  walk() {
+    const [given, wanted] = this.walks[this.random(4)] ?? [];
+    if (given === undefined) return;
+    for (let i = this.random(100); i >= 0; i -= 1) {
+      const a = given.next();
+      const b = wanted.next();
+      expect(a.done, b.done, 'done');
+      expect(a.value?.[0], b.value?.[0], 'a key');
+      expect(a.value?.[1], b.value?.[1], 'a value');
+    }
+  }
+
+  compareInOrder(map, model) {
+    expect(map.size, model.size, 'size');
+    const wanted = model.entries();
+    map.forEach((value, key) => {
+      const [k, v] = wanted.next().value;
+      expect(key, k, 'a key');
+      expect(value, v, 'a value');
+    });
+    expect(wanted.next().done, true, 'the end');
   }
 
   /** What is held: call it when all garbage has been collected. */
   held() {
-    const { heap, maps } = this;
+    const { heap, maps, wasmMaps } = this;
     this.witnesses = this.witnesses.filter((witness) => witness.deref() !== undefined);
+    const objects = wasmMaps.reduce((sum, map) => sum + objectsIn(map), 0);
     return {
-      heap: heap.bytes,
+      heap: heap.bytes + Math.max(...wasmMaps.map((map) => map.stats().heapBytes)),
       /** In use beyond what the maps say they hold. */
       surplus: heap.usedBytes - maps.reduce((sum, map) => sum + map.stats().bytes + 256, SCRATCH),
       /** Objects alive beyond those in the maps. */
       objects:
         this.witnesses.length -
-        maps.reduce((sum, map) => sum + (map.valueKind === 'any' ? map.size : 0), 0),
+        maps.reduce((sum, map) => sum + (map.valueKind === 'any' ? map.size : 0), objects),
     };
   }
+}
+
+/** The objects among the keys and values. */
+function objectsIn(map) {
+  const isObject = (x) => typeof x === 'object' && x !== null;
+  let objects = 0;
+  map.forEach((value, key) => {
+    objects += Number(isObject(value)) + Number(isObject(key));
+  });
+  return objects;
 }
