@@ -53,6 +53,66 @@ function expect(given, wanted, what) {
   if (!Object.is(given, wanted)) throw new Error(`${what}: ${given}, not ${wanted}`);
 }
 
+/** What a GoMap should have, which tells the walks over it what has gone. */
+class Model extends Map {
+  walks = new Set();
+
+  delete(key) {
+    for (const walk of this.walks) walk.gone(key);
+    return super.delete(key);
+  }
+
+  clear() {
+    for (const walk of this.walks) walk.goneAll();
+    super.clear();
+  }
+}
+
+/**
+ * An iteration of a GoMap that goes on while the map changes. What is there all the time must come
+ * once, and nothing twice that was not deleted in between.
+ */
+class Walk {
+  seen = new Set();
+
+  constructor(map, model) {
+    this.it = map.entries();
+    this.model = model;
+    this.kept = new Set(model.keys());
+    model.walks.add(this);
+  }
+
+  gone(key) {
+    this.kept.delete(key);
+    this.seen.delete(key);
+  }
+
+  goneAll() {
+    this.kept.clear();
+    this.seen.clear();
+  }
+
+  /** Takes an entry; false when there are no more. */
+  step() {
+    const { done, value } = this.it.next();
+    if (done) {
+      for (const key of this.kept) expect(this.seen.has(key), true, 'a key that was there');
+      this.end();
+      return false;
+    }
+    const [key, element] = value;
+    expect(this.model.has(key), true, 'a key that is there');
+    expect(element, this.model.get(key), 'an entry');
+    expect(this.seen.has(key), false, 'a key a second time');
+    this.seen.add(key);
+    return true;
+  }
+
+  end() {
+    this.model.walks.delete(this);
+  }
+}
+
 export class Soak {
   /** Calls made so far. */
   calls = 0;
@@ -62,8 +122,10 @@ export class Soak {
   models = new WeakMap();
   /** WeakRefs of the objects that were keys or values. */
   witnesses = [];
-  /** Iterators of a WasmMap and of its model, side by side. */
+  /** Walks over GoMaps. */
   walks = [];
+  /** Iterators of a WasmMap and of its model, side by side. */
+  pairs = [];
 
   constructor({ GoMap, Heap, WasmMap }, seed) {
     this.GoMap = GoMap;
@@ -72,17 +134,18 @@ export class Soak {
     this.random = generator(seed);
     for (let i = 0; i < MAPS; i += 1)
       this.maps.push(this.make(KEYS[i % 6], i < 4 ? 'any' : undefined));
-    for (let i = 0; i < WASM_MAPS; i += 1) this.wasmMaps.push(this.modelled(new WasmMap()));
+    for (let i = 0; i < WASM_MAPS; i += 1)
+      this.wasmMaps.push(this.modelled(new WasmMap(), new Map()));
   }
 
-  modelled(map, model = new Map()) {
+  modelled(map, model) {
     this.models.set(map, model);
     return map;
   }
 
   make(key = KEYS[this.random(KEYS.length)], value = VALUES[this.random(VALUES.length)]) {
     const capacity = this.random(3) === 0 ? this.random(500) : 0;
-    return this.modelled(new this.GoMap(key, value, { heap: this.heap, capacity }));
+    return this.modelled(new this.GoMap(key, value, { heap: this.heap, capacity }), new Model());
   }
 
   key(map) {
@@ -127,7 +190,8 @@ export class Soak {
       }
       this.calls += 1;
     }
-    this.walks = []; // a native iterator may keep what has been deleted
+    this.endWalks();
+    this.pairs = []; // a native iterator may keep what has been deleted
   }
 
   call(map, at, what) {
@@ -173,6 +237,25 @@ export class Soak {
     if (what % 2 === 0) it.return();
   }
 
+  startWalk(map, model) {
+    const i = this.random(4);
+    this.walks[i]?.end();
+    this.walks[i] = new Walk(map, model);
+  }
+
+  endWalks() {
+    for (const walk of this.walks) walk?.end();
+    this.walks = [];
+  }
+
+  /** Takes some steps of a walk that was begun before. */
+  walk() {
+    const i = this.random(4);
+    for (let steps = this.random(100); this.walks[i] !== undefined && steps >= 0; steps -= 1) {
+      if (!this.walks[i].step()) this.walks[i] = undefined;
+    }
+  }
+
   columns(map, model) {
     const keys = Array.from({ length: this.random(60) }, () => this.key(map));
     const column = map.keyKind === 'string' ? keys : COLUMNS[map.keyKind].from(keys);
@@ -191,7 +274,9 @@ export class Soak {
   }
 
   whole(map, model, key, at, what) {
-    if (what < 985) expect(map.has(key), model.has(key), 'has');
+    if (what < 978) expect(map.has(key), model.has(key), 'has');
+    else if (what < 979) this.startWalk(map, model);
+    else if (what < 985) this.walk();
     else if (what < 988) this.compare(map.clone(), model).dispose();
     else if (what < 990) this.compare(map, model);
     else if (what < 991) map.reserve(this.random(2 * MOST_ENTRIES));
@@ -199,6 +284,7 @@ export class Soak {
       map.clear();
       model.clear();
     } else if (what < 993) {
+      this.endWalks();
       if (this.random(2) === 0) map.dispose(); // otherwise the collector does
       this.maps[at] = this.make(undefined, at < 4 ? 'any' : undefined);
     } else if (what < 995 && map.valueKind !== 'any') {
@@ -243,28 +329,24 @@ export class Soak {
       model.set(key, value);
     } else if (what < 800) expect(map.delete(key), model.delete(key), 'delete');
     else if (what < 850) expect(map.get(key), model.get(key), 'get');
-    else if (what < 890) this.startWalk(map, model);
-    else if (what < 990) this.walk();
+    else if (what < 890) this.pairs[this.random(4)] = [map.entries(), model.entries()];
+    else if (what < 990) this.walkPair();
     else if (what < 995) this.compareInOrder(map, model);
     else if (what < 997) {
       map.clear();
       model.clear();
     } else if (what < 999) {
-      this.wasmMaps[at] = this.modelled(new this.WasmMap());
+      this.wasmMaps[at] = this.modelled(new this.WasmMap(), new Map());
     } else {
-      this.walks = [];
+      this.pairs = [];
       map.dispose();
       this.wasmMaps[at] = this.modelled(new this.WasmMap(model), model);
     }
   }
 
-  startWalk(map, model) {
-    this.walks[this.random(4)] = [map.entries(), model.entries()];
-  }
-
-  /** Takes some steps with an iterator that was begun before. */
-  walk() {
-    const [given, wanted] = this.walks[this.random(4)] ?? [];
+  /** Takes some steps with iterators that were begun before. */
+  walkPair() {
+    const [given, wanted] = this.pairs[this.random(4)] ?? [];
     if (given === undefined) return;
     for (let i = this.random(100); i >= 0; i -= 1) {
       const a = given.next();
