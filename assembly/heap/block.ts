@@ -208,23 +208,30 @@ function release(b: Block): void {
   insert(joined);
 }
 
-/** A block in use of `size` bytes, header included, or null. */
-function take(size: usize): Block | null {
-  const found = find(size);
-  if (found) {
-    remove(found);
-    found.info = found.size;
-    const next = changetype<Block>(changetype<usize>(found) + found.size);
-    next.info &= ~prevFree;
-    trim(found, size);
-    return found;
-  }
+/** Takes a free block into use. */
+function claim(b: Block): void {
+  remove(b);
+  b.info = b.size;
+  changetype<Block>(changetype<usize>(b) + b.size).info &= ~prevFree;
+}
+
+/** A new block in use of `size` bytes at `top`, or null. */
+function append(size: usize): Block | null {
   if (!extend(size)) return null;
   const b = changetype<Block>(top);
   top += size;
   if (top > dirty) dirty = top;
   b.info = size;
   return b;
+}
+
+/** A block in use of `size` bytes, header included, or null. */
+function take(size: usize): Block | null {
+  const found = find(size);
+  if (!found) return append(size);
+  claim(found);
+  trim(found, size);
+  return found;
 }
 
 class Debug {
@@ -263,7 +270,7 @@ export function freeBlock(address: usize): void {
 
 /** Bytes of a block for `allocateAligned`, its header included. */
 export const alignedSize: usize = 16384;
-/** The most bytes that may lie before it in a block: one multiple of 16 too few to be a block. */
+/** The most bytes that may lie before it in a free block: one multiple of 16 too few to be a block. */
 const alignedLead: usize = alignedSize + minBlock - 16;
 
 /**
@@ -271,17 +278,14 @@ const alignedLead: usize = alignedSize + minBlock - 16;
  * inside finds the start by masking.
  */
 export function allocateAligned(): usize {
-  let b = find(alignedSize);
-  if (!b || alignedIn(b) + alignedSize > changetype<usize>(b) + b.size) b = null;
+  let b = findAligned();
   if (b) {
-    remove(b);
-    b.info = b.size;
-    changetype<Block>(changetype<usize>(b) + b.size).info &= ~prevFree;
+    claim(b);
   } else {
-    b = take(alignedLead + alignedSize);
+    b = append(alignedFrom(top) + alignedSize - top);
     if (!b) return 0;
   }
-  const start = alignedIn(b);
+  const start = alignedFrom(changetype<usize>(b));
   const lead = start - changetype<usize>(b);
   if (lead) {
     const inner = changetype<Block>(start);
@@ -295,9 +299,21 @@ export function allocateAligned(): usize {
   return start + headerSize;
 }
 
-/** The first place in `b` for a header before an aligned payload: at its start, or a block later. */
-function alignedIn(b: Block): usize {
-  const start = changetype<usize>(b);
+/** A free block with room for an aligned one: one that happens to lie well, or one that is long enough. */
+function findAligned(): Block | null {
+  const b = find(alignedSize);
+  if (b) {
+    const start = changetype<usize>(b);
+    if (alignedFrom(start) + alignedSize <= start + b.size) return b;
+  }
+  return find(alignedLead + alignedSize);
+}
+
+/**
+ * The first place for a header before an aligned payload in a block that begins at `start`: at its
+ * start, or a block later.
+ */
+function alignedFrom(start: usize): usize {
   const at = ((start + headerSize + alignedSize - 1) & ~(alignedSize - 1)) - headerSize;
   return at != start && at - start < minBlock ? at + alignedSize : at;
 }
