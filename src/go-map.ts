@@ -16,6 +16,7 @@ import type {
 } from './column-types.js';
 import type { Core } from './core.js';
 import { Cursor, ENTRIES } from './cursor.js';
+import { defineMethod, defineName } from './define.js';
 import { outOfRange, wrongType } from './errors.js';
 import { disposeMap, Handle, keepMap } from './handle.js';
 import { defaultHeap, Heap, NO_OPTIONS } from './heap.js';
@@ -46,6 +47,7 @@ import {
   type ValueKind,
   valueKind,
 } from './kinds.js';
+import { printAs, printedMap } from './print.js';
 import { Slots } from './slots.js';
 import { restore, snapshot } from './snapshot.js';
 
@@ -1052,6 +1054,19 @@ export class GoMap<K, V> {
   }
 
   /**
+   * What `JSON.stringify` makes of the map: `{}`, as of a native `Map`. Entries have to be named:
+   * `JSON.stringify([...m])`, which fails for bigints.
+   *
+   * @example
+   * ```js
+   * JSON.stringify(new GoMap('u32', 'f64').set(7, 0.5)); // '{}'
+   * ```
+   */
+  toJSON(): object {
+    return {};
+  }
+
+  /**
    * Gives the memory back now; otherwise that happens some time after the map was dropped. Using the
    * map afterwards throws `TypeError`, except for `dispose` itself.
    *
@@ -1124,9 +1139,9 @@ export class GoMap<K, V> {
 
 // Lets `using` dispose of maps in engines that have `Symbol.dispose`.
 if (Symbol.dispose !== undefined) {
-  Object.defineProperty(GoMap.prototype, Symbol.dispose, {
-    value: GoMap.prototype.dispose,
-    writable: true,
-    configurable: true,
-  });
+  defineMethod(GoMap.prototype, Symbol.dispose, GoMap.prototype.dispose);
 }
+defineName(GoMap, 'GoMap');
+printAs(GoMap.prototype, 'GoMap', (map, most) =>
+  printedMap(`GoMap<${map.keyKind}, ${map.valueKind}>`, map, most),
+);

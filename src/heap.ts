@@ -2,6 +2,7 @@
 
 import { instantiateSync } from '@assemblyscript/loader';
 import type { Core } from './core.js';
+import { defineName } from './define.js';
 import { outOfRange, wrongType } from './errors.js';
 import {
   compileModule,
@@ -10,6 +11,7 @@ import {
   jsString,
   moduleGeneration,
 } from './module.js';
+import { printAs } from './print.js';
 import { Reader } from './reader.js';
 import { byteLength, decode, encode, SHORT, textBytes } from './text.js';
 
@@ -256,6 +258,12 @@ export class Heap {
     this.refreshes += 1;
   }
 }
+
+defineName(Heap, 'Heap');
+printAs(Heap.prototype, 'Heap', ({ bytes, usedBytes }) => ({
+  title: 'Heap',
+  parts: [`bytes: ${bytes}`, `usedBytes: ${usedBytes}`],
+}));
 
 let shared: Heap | undefined;
 let generation = 0;

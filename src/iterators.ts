@@ -4,6 +4,7 @@
 
 import { Cursor, ENTRIES, KEYS, VALUES } from './cursor.js';
 import type { GoMap } from './go-map.js';
+import { printAs } from './print.js';
 
 /** %IteratorPrototype%: gives the iterators whatever helpers the engine has. */
 const IteratorPrototype: object = Object.getPrototypeOf(
@@ -27,6 +28,10 @@ abstract class EntryIterator<T> implements IterableIterator<T> {
 }
 
 Object.setPrototypeOf(EntryIterator.prototype, IteratorPrototype);
+printAs(EntryIterator.prototype, 'GoMap Iterator', () => ({
+  title: '[GoMap Iterator]',
+  parts: [],
+}));
 
 export class Keys<K, V> extends EntryIterator<K> {
   constructor(map: GoMap<K, V>) {

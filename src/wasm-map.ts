@@ -2,10 +2,12 @@
 // names, attributes, checks and the order in which foreign code is called. Entries are kept by the
 // order log, which also gives the order of iteration; the key index says where the entry of a key is.
 
+import { defineMethod, defineName } from './define.js';
 import { describe } from './errors.js';
 import { KeyIndex } from './key-index.js';
 import { ENTRIES, EntryIterator, KEYS, VALUES } from './map-iterator.js';
 import { DISPOSED, HOLE, OrderLog } from './order-log.js';
+import { printAs, printedMap } from './print.js';
 
 /** What `stats` tells of a WasmMap. */
 export interface WasmMapStats {
@@ -356,12 +358,10 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
 }
 
 // What a class body cannot say: attributes, and names that are not the class's own.
-Object.defineProperty(WasmMap, 'name', { value: 'Map', configurable: true });
+defineName(WasmMap, 'Map');
 const { prototype } = WasmMap;
 Object.defineProperty(prototype, Symbol.toStringTag, { value: 'Map', configurable: true });
-function alias(name: symbol, method: () => unknown): void {
-  Object.defineProperty(prototype, name, { value: method, writable: true, configurable: true });
-}
-alias(Symbol.iterator, prototype.entries);
+defineMethod(prototype, Symbol.iterator, prototype.entries);
 // Lets `using` dispose of maps in engines that have `Symbol.dispose`.
-if (Symbol.dispose !== undefined) alias(Symbol.dispose, prototype.dispose);
+if (Symbol.dispose !== undefined) defineMethod(prototype, Symbol.dispose, prototype.dispose);
+printAs(prototype, 'Map', (map, most) => printedMap('Map', map, most));

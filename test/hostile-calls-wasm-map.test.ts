@@ -57,8 +57,8 @@ function groupBy(items: Iterable<unknown>, callback: Anything): AnyMap {
 }
 
 /** All methods, getters and symbols, but for those that native Maps do not have. */
-const OURS = ['dispose', 'stats', Symbol.dispose];
-const METHODS = Reflect.ownKeys(WasmMap.prototype).filter((name) => !OURS.includes(name as string));
+const OURS = ['dispose', 'stats', Symbol.dispose, Symbol.for('nodejs.util.inspect.custom')];
+const METHODS = Reflect.ownKeys(WasmMap.prototype).filter((name) => !OURS.includes(name));
 
 /** One of the two sides, or the one with `dispose`. */
 class Side {

@@ -358,6 +358,7 @@ const PUBLIC: Record<Exclude<keyof AnyMap, `_${string}`>, true> = {
   clone: true,
   reserve: true,
   stats: true,
+  toJSON: true,
   dispose: true,
   [Symbol.iterator]: true,
   [Symbol.toStringTag]: true,

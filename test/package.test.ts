@@ -30,6 +30,7 @@ function run(file: string, code: string): string {
 const PROGRAM = `
 const m = new GoMap('string', 'u64', { entries: [['apple', 5n]] });
 if (new WasmMap([[1, 2]]).get(1) !== 2) throw new Error('WasmMap');
+if (GoMap.name !== 'GoMap' || Heap.name !== 'Heap') throw new Error('names');
 console.log(m.get('apple'), Object.keys(inspect(m)).length > 0, typeof Heap, typeof useModule);
 `;
 
