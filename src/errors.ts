@@ -19,7 +19,16 @@ export function describe(value: unknown): string {
     case 'function':
       return 'a function';
     default:
-      return value === null ? 'null' : 'an object';
+      if (value === null) return 'null';
+      return isArray(value) ? 'an array' : 'an object';
+  }
+}
+
+function isArray(value: unknown): boolean {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false; // a proxy that was revoked
   }
 }
 

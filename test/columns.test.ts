@@ -232,7 +232,12 @@ describe('refused before anything is written', () => {
       TypeError,
       /keys of kind u32 must be a Uint32Array, not a Int32Array/,
     ],
-    ['keys in an array', () => full.setAll(wrong([1, 2]), 1), TypeError, /Uint32Array/],
+    [
+      'keys in an array',
+      () => full.setAll(wrong([1, 2]), 1),
+      TypeError,
+      /must be a Uint32Array, not an array/,
+    ],
     ['no keys', () => full.getAll(wrong(undefined)), TypeError, /Uint32Array, not undefined/],
     [
       'a DataView',
