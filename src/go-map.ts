@@ -1059,7 +1059,7 @@ export class GoMap<K, V> {
    *
    * @example
    * ```js
-   * JSON.stringify(new GoMap('u32', 'f64').set(7, 0.5)); // '{}'
+   * new GoMap('u32', 'f64').set(7, 0.5).toJSON(); // {}
    * ```
    */
   toJSON(): object {

@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest';
 import * as tophash from '../src/index.js';
 import { GoMap, Heap, inspect, type KeyKind, type ValueKind, WasmMap } from '../src/index.js';
 import { heapOn } from './support/builds.js';
+import { collect } from './support/collect.js';
 import { type AnyMap, Model, same } from './support/model.js';
 import { isInteger, KEY_KINDS, samples, stored, VALUE_KINDS } from './support/samples.js';
 
@@ -438,7 +439,8 @@ function hostileCall(scene: Scene, what: number, who: number, codes: number[]): 
   const method = Object.getOwnPropertyDescriptor(GoMap.prototype, name) as PropertyDescriptor;
   const call = () => Reflect.apply(method.get ?? method.value, receiver, args);
   const { threw, exhausted = false, result } = attempt(call);
-  if (result instanceof GoMap && result !== receiver && result !== subject.map) {
+  // Not asked of other results: a hostile value acts when it is asked.
+  if (name === 'clone' && result instanceof GoMap) {
     const keys = result._h === 0 ? [] : [...result.keys()];
     // A NaN is equal to nothing, so it cannot be looked up.
     for (const k of keys) same(result.has(k), !Number.isNaN(k), 'whether a copy has its key');
@@ -462,8 +464,9 @@ const code = fc.nat(2 ** 20);
 const calls = fc.array(fc.tuple(code, code, fc.array(code, { maxLength: 3 })), { maxLength: 12 });
 
 describe('hostile calls', () => {
-  const left = () => [heap.usedBytes, other.usedBytes];
-  test.each(VALUE_KINDS)('of maps to %s', (value) => {
+  /** Whether the heaps have no more than the room for strings on their way. */
+  const empty = () => [heap, other].every(({ usedBytes }) => usedBytes < 2 ** 16);
+  test.each(VALUE_KINDS)('of maps to %s', async (value) => {
     for (const key of KEY_KINDS) {
       const property = fc.property(calls, (all) => {
         const scene = new Scene(key, value, heap, other);
@@ -478,8 +481,10 @@ describe('hostile calls', () => {
         }
       });
       fc.assert(property, { numRuns: 25 });
+      // What the calls have returned is garbage now.
+      const left = !(await collect(empty));
+      if (globalThis.gc) expect(left).toBe(false);
     }
-    expect(left().every((bytes) => bytes < 2 ** 24)).toBe(true);
   });
 
   test('every method was among them', () => {
