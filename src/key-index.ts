@@ -8,7 +8,7 @@ import type { Core } from './core.js';
 import { disposeMap, Handle, keepMap } from './handle.js';
 import { defaultHeap, type Heap } from './heap.js';
 import { ANY, F64, I64, isI64, isU64, STRING, U64 } from './kinds.js';
-import { DISPOSED, type Mover, type OrderLog, SMALL } from './order-log.js';
+import { DISPOSED, type Mover, type OrderLog, SMALL, throwDisposed } from './order-log.js';
 
 /** The engine's own, also when a program puts a WasmMap in its place. */
 const NativeMap = Map;
@@ -285,6 +285,6 @@ export class KeyIndex implements Mover {
 
   /** Throws if the map was disposed of. */
   use(): void {
-    if (this.log.head === DISPOSED) throw new TypeError('this WasmMap has been disposed of');
+    if (this.log.head === DISPOSED) throwDisposed();
   }
 }

@@ -111,9 +111,7 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    * ```
    */
   get size(): number {
-    const { size } = this.#log;
-    if (size < 0) this.#use();
-    return size;
+    return this.#log.size;
   }
 
   /**
