@@ -21,7 +21,7 @@ import { makemap } from './makemap';
 import { ElemKind, KeyKind, maptypeOf } from './maptype';
 import { Packed } from './packed';
 import { regionBytes } from './region';
-import { joined, joinStrings } from './strings';
+import { join, joined } from './strings';
 import { Text, textKey } from './text';
 
 // ---- places of entries that the host keeps ----
@@ -138,7 +138,7 @@ export function endChecksum(): usize {
 }
 
 /** Makes Go strings at `out` of the packed ones from `text` up to `end`; see `Packed`. */
-export function unpack(
+export function stringsFromLengths(
   lengths: usize,
   width: u32,
   n: u32,
@@ -153,20 +153,20 @@ export function unpack(
  * Writes a JavaScript string to `to`, where there is room for three bytes a unit and eight more;
  * returns the number of bytes.
  */
-export function readText(s: ref_extern | null, to: usize): usize {
+export function readJsString(s: ref_extern | null, to: usize): usize {
   Live.memory(to, Text.room(s), 1);
   return Text.read(s, to);
 }
 
-/** Where `joinTexts` leaves the bytes. */
+/** Where `joinStrings` leaves the bytes. */
 export function joinedAddress(): usize {
   return joined;
 }
 
 /** Joins `n` strings that `it` has handed out; returns the bytes, or -1 if they are too many. */
-export function joinTexts(it: Hiter, strings: usize, n: u32): i32 {
+export function joinStrings(it: Hiter, strings: usize, n: u32): i32 {
   Live.iterator(changetype<usize>(it));
-  return joinStrings(strings, n);
+  return join(strings, n);
 }
 
 // ---- iteration ----
@@ -267,7 +267,7 @@ export function columns32(it: Hiter, n: u32, keys: usize, elems: usize): u32 {
   return Bulk.columns<u32>(it, n, keys, elems);
 }
 
-export function fill32(h: hmap, keys: usize, n: u32, elems: usize): u32 {
+export function insertUnique32(h: hmap, keys: usize, n: u32, elems: usize): u32 {
   return Fill.rows<u32>(h, keys, n, elems);
 }
 
@@ -341,7 +341,7 @@ export function columns64(it: Hiter, n: u32, keys: usize, elems: usize): u32 {
   return Bulk.columns<u64>(it, n, keys, elems);
 }
 
-export function fill64(h: hmap, keys: usize, n: u32, elems: usize): u32 {
+export function insertUnique64(h: hmap, keys: usize, n: u32, elems: usize): u32 {
   return Fill.rows<u64>(h, keys, n, elems);
 }
 
@@ -426,29 +426,29 @@ export function columnsF64(it: Hiter, n: u32, keys: usize, elems: usize): u32 {
   return Bulk.columns<f64>(it, n, keys, elems);
 }
 
-export function fillF64(h: hmap, keys: usize, n: u32, elems: usize): u32 {
+export function insertUniqueF64(h: hmap, keys: usize, n: u32, elems: usize): u32 {
   return Fill.rows<f64>(h, keys, n, elems);
 }
 
 // ---- string keys: the key is given by address and length ----
 
-export function getString(h: hmap, data: usize, len: usize): f64 {
+export function getUtf8(h: hmap, data: usize, len: usize): f64 {
   return Entry.get<GoString>(h, Exchange.string(stringKey, data, len));
 }
 
-export function findString(h: hmap, data: usize, len: usize): usize {
+export function findUtf8(h: hmap, data: usize, len: usize): usize {
   return Entry.find<GoString>(h, Exchange.string(stringKey, data, len));
 }
 
-export function assignString(h: hmap, data: usize, len: usize): usize {
+export function assignUtf8(h: hmap, data: usize, len: usize): usize {
   return Entry.assign<GoString>(h, Exchange.string(stringKey, data, len));
 }
 
-export function setNumberString(h: hmap, data: usize, len: usize, value: f64): void {
+export function setNumberUtf8(h: hmap, data: usize, len: usize, value: f64): void {
   Entry.setNumber<GoString>(h, Exchange.string(stringKey, data, len), value);
 }
 
-export function setStringString(
+export function setStringUtf8(
   h: hmap,
   data: usize,
   len: usize,
@@ -458,11 +458,11 @@ export function setStringString(
   Entry.setString<GoString>(h, Exchange.string(stringKey, data, len), elemData, elemLen);
 }
 
-export function addString(h: hmap, data: usize, len: usize, delta: f64): f64 {
+export function addUtf8(h: hmap, data: usize, len: usize, delta: f64): f64 {
   return Entry.add<GoString>(h, Exchange.string(stringKey, data, len), delta);
 }
 
-export function deleteString(h: hmap, data: usize, len: usize): u32 {
+export function deleteUtf8(h: hmap, data: usize, len: usize): u32 {
   return Entry.delete<GoString>(h, Exchange.string(stringKey, data, len));
 }
 
@@ -513,7 +513,7 @@ export function columnsString(it: Hiter, n: u32, keys: usize, elems: usize): u32
   return Bulk.columns<GoString>(it, n, keys, elems);
 }
 
-export function fillString(h: hmap, keys: usize, n: u32, elems: usize): u32 {
+export function insertUniqueString(h: hmap, keys: usize, n: u32, elems: usize): u32 {
   return Fill.rows<GoString>(h, keys, n, elems);
 }
 
@@ -527,22 +527,22 @@ function keyOf(s: ref_extern | null): GoString {
   return key;
 }
 
-export function getText(h: hmap, s: ref_extern | null): f64 {
+export function getJsString(h: hmap, s: ref_extern | null): f64 {
   return Entry.get<GoString>(h, keyOf(s));
 }
 
-export function findText(h: hmap, s: ref_extern | null): usize {
+export function findJsString(h: hmap, s: ref_extern | null): usize {
   return Entry.find<GoString>(h, keyOf(s));
 }
 
-export function assignText(h: hmap, s: ref_extern | null): usize {
+export function assignJsString(h: hmap, s: ref_extern | null): usize {
   return Entry.assign<GoString>(h, keyOf(s));
 }
 
-export function setNumberText(h: hmap, s: ref_extern | null, value: f64): void {
+export function setNumberJsString(h: hmap, s: ref_extern | null, value: f64): void {
   Entry.setNumber<GoString>(h, keyOf(s), value);
 }
 
-export function deleteText(h: hmap, s: ref_extern | null): u32 {
+export function deleteJsString(h: hmap, s: ref_extern | null): u32 {
   return Entry.delete<GoString>(h, keyOf(s));
 }

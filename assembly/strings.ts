@@ -68,7 +68,7 @@ export const joined = memory.data(4096 + 8, 8);
  * Copies the bytes of `n` Go strings, which stand in a row at `from`, to `joined`. Returns their
  * number, or -1 when there is no room for them.
  */
-export function joinStrings(from: usize, n: u32): i32 {
+export function join(from: usize, n: u32): i32 {
   let end: usize = 0;
   for (let i: u32 = 0; i < n; i += 1) {
     const s = changetype<GoString>(from + i * offsetof<GoString>());

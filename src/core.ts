@@ -10,17 +10,22 @@ interface KeyArguments {
   /** f64: by value. */
   F64: [key: number];
   /** string: the address and the number of its bytes. */
-  String: [data: number, len: number];
+  Utf8: [data: number, len: number];
 }
 
-type Layout = keyof KeyArguments;
-
-/** `name32`, `name64`, `nameF64`, `nameString`: called with a map, a key, and what `Rest` says. */
-type PerLayout<Name extends string, Rest extends unknown[], Result> = {
-  [L in Layout as `${Name}${L}`]: (h: number, ...args: [...KeyArguments[L], ...Rest]) => Result;
+/** `name32`, `name64`, `nameF64`, `nameUtf8`: called with a map, a key, and what `Rest` says. */
+type PerKey<Name extends string, Rest extends unknown[], Result> = {
+  [L in keyof KeyArguments as `${Name}${L}`]: (
+    h: number,
+    ...args: [...KeyArguments[L], ...Rest]
+  ) => Result;
 };
 
-type PerLayoutNoKey<Name extends string, Rest extends unknown[], Result> = {
+/** How the keys of a map are laid out, as the names of the functions below end. */
+export type Layout = '32' | '64' | 'F64' | 'String';
+
+/** `name32`, `name64`, `nameF64`, `nameString`: called with a map or an iterator, and what `Rest` says. */
+type PerLayout<Name extends string, Rest extends unknown[], Result> = {
   [L in Layout as `${Name}${L}`]: (h: number, ...args: Rest) => Result;
 };
 
@@ -39,14 +44,14 @@ interface Common {
   usedBytes(): number;
   allocateScratch(bytes: number): number;
   freeScratch(address: number, bytes: number): void;
-  readText(text: string, to: number): number;
+  readJsString(text: string, to: number): number;
   joinedAddress(): number;
-  joinTexts(it: number, strings: number, n: number): number;
-  getText(h: number, key: string): number;
-  findText(h: number, key: string): number;
-  assignText(h: number, key: string): number;
-  setNumberText(h: number, key: string, value: number): void;
-  deleteText(h: number, key: string): number;
+  joinStrings(it: number, strings: number, n: number): number;
+  getJsString(h: number, key: string): number;
+  findJsString(h: number, key: string): number;
+  assignJsString(h: number, key: string): number;
+  setNumberJsString(h: number, key: string, value: number): void;
+  deleteJsString(h: number, key: string): number;
   iterate(h: number): number;
   endIteration(it: number): void;
   rewind(it: number, taken: number): void;
@@ -57,7 +62,14 @@ interface Common {
   beginChecksum(): void;
   addToChecksum(data: number, bytes: number): void;
   endChecksum(): number;
-  unpack(lengths: number, width: number, n: number, text: number, end: number, out: number): number;
+  stringsFromLengths(
+    lengths: number,
+    width: number,
+    n: number,
+    text: number,
+    end: number,
+    out: number,
+  ): number;
 }
 
 /** Maps to places (assembly/slot.ts): -1 is no place. Words are passed as 64-bit keys are. */
@@ -74,25 +86,25 @@ interface Places {
 
 export type Core = Common &
   Places &
-  PerLayout<'get', [], number> &
-  PerLayout<'find', [], number> &
-  PerLayout<'assign', [], number> &
-  PerLayout<'setNumber', [value: number], void> &
-  PerLayout<'setString', [data: number, len: number], void> &
-  PerLayout<'add', [delta: number], number> &
-  PerLayout<'delete', [], number> &
-  PerLayoutNoKey<'next', [], number> &
-  PerLayoutNoKey<'clone', [], number> &
-  PerLayoutNoKey<'reserve', [hint: number], void> &
-  PerLayoutNoKey<'getAll', [keys: number, n: number, out: number], void> &
-  PerLayoutNoKey<'hasAll', [keys: number, n: number, out: number], void> &
-  PerLayoutNoKey<'setAll', [keys: number, n: number, more: number, elems: number], void> &
-  PerLayoutNoKey<
+  PerKey<'get', [], number> &
+  PerKey<'find', [], number> &
+  PerKey<'assign', [], number> &
+  PerKey<'setNumber', [value: number], void> &
+  PerKey<'setString', [data: number, len: number], void> &
+  PerKey<'add', [delta: number], number> &
+  PerKey<'delete', [], number> &
+  PerLayout<'next', [], number> &
+  PerLayout<'clone', [], number> &
+  PerLayout<'reserve', [hint: number], void> &
+  PerLayout<'getAll', [keys: number, n: number, out: number], void> &
+  PerLayout<'hasAll', [keys: number, n: number, out: number], void> &
+  PerLayout<'setAll', [keys: number, n: number, more: number, elems: number], void> &
+  PerLayout<
     'addAll',
     [keys: number, n: number, more: number, deltas: number, undo: number],
     number
   > &
-  PerLayoutNoKey<'undoAddAll', [keys: number, n: number, deltas: number, undo: number], void> &
-  PerLayoutNoKey<'deleteAll', [keys: number, n: number, more: number, slots: number], number> &
-  PerLayoutNoKey<'columns', [n: number, keys: number, elems: number], number> &
-  PerLayoutNoKey<'fill', [keys: number, n: number, elems: number], number>;
+  PerLayout<'undoAddAll', [keys: number, n: number, deltas: number, undo: number], void> &
+  PerLayout<'deleteAll', [keys: number, n: number, more: number, slots: number], number> &
+  PerLayout<'columns', [n: number, keys: number, elems: number], number> &
+  PerLayout<'insertUnique', [keys: number, n: number, elems: number], number>;

@@ -295,10 +295,10 @@ export class GoMap<K, V> {
     const heap = this._heap;
     let found: number;
     if (k.length <= heap.reader.units) {
-      found = this._core.getText(this._h, k);
+      found = this._core.getJsString(this._h, k);
     } else {
       const length = heap.keyText.write(k);
-      found = this._core.getString(this._h, heap.keyText.data, length);
+      found = this._core.getUtf8(this._h, heap.keyText.data, length);
     }
     return this._passage === NUMBER && found === found ? (found as V) : this.decode(found);
   }
@@ -382,9 +382,9 @@ export class GoMap<K, V> {
         return core.find64(this._h) >>> 0;
       case STRING: {
         if (typeof k !== 'string') return 0;
-        if (k.length <= heap.reader.units) return core.findText(this._h, k) >>> 0;
+        if (k.length <= heap.reader.units) return core.findJsString(this._h, k) >>> 0;
         const length = heap.keyText.write(k);
-        return core.findString(this._h, heap.keyText.data, length) >>> 0;
+        return core.findUtf8(this._h, heap.keyText.data, length) >>> 0;
       }
       default:
         throw this.disposed();
@@ -429,13 +429,13 @@ export class GoMap<K, V> {
   /** `set` of a number for keys that are not passed as numbers. */
   static #setWide<K, V>(map: GoMap<K, V>, key: K, value: number): void {
     if (map._key === STRING && typeof key === 'string' && key.length <= map._heap.reader.units) {
-      map._core.setNumberText(map._h, key, value);
+      map._core.setNumberJsString(map._h, key, value);
       return;
     }
     map.passKey(key);
     if (map._key === STRING) {
       const { data, length } = map._heap.keyText;
-      map._core.setNumberString(map._h, data, length, value);
+      map._core.setNumberUtf8(map._h, data, length, value);
     } else {
       map._core.setNumber64(map._h, value);
     }
@@ -487,7 +487,7 @@ export class GoMap<K, V> {
         core.setStringF64(map._h, key as number, text.data, length);
         return;
       case STRING:
-        core.setStringString(map._h, heap.keyText.data, heap.keyText.length, text.data, length);
+        core.setStringUtf8(map._h, heap.keyText.data, heap.keyText.length, text.data, length);
         return;
       default:
         core.setString64(map._h, text.data, length);
@@ -505,7 +505,7 @@ export class GoMap<K, V> {
       case F64:
         return core.assignF64(this._h, key as number) >>> 0;
       case STRING:
-        return core.assignString(this._h, heap.keyText.data, heap.keyText.length) >>> 0;
+        return core.assignUtf8(this._h, heap.keyText.data, heap.keyText.length) >>> 0;
       default:
         return core.assign64(this._h) >>> 0;
     }
@@ -564,7 +564,7 @@ export class GoMap<K, V> {
         sum = core.addF64(this._h, key as number, d);
         break;
       case STRING:
-        sum = core.addString(this._h, heap.keyText.data, heap.keyText.length, d);
+        sum = core.addUtf8(this._h, heap.keyText.data, heap.keyText.length, d);
         break;
       default:
         sum = core.add64(this._h, d);
@@ -624,11 +624,11 @@ export class GoMap<K, V> {
       case STRING: {
         if (typeof k !== 'string') return false;
         if (k.length <= heap.reader.units) {
-          result = core.deleteText(this._h, k);
+          result = core.deleteJsString(this._h, k);
           break;
         }
         const length = heap.keyText.write(k);
-        result = core.deleteString(this._h, heap.keyText.data, length);
+        result = core.deleteUtf8(this._h, heap.keyText.data, length);
         break;
       }
       default:

@@ -234,7 +234,7 @@ export class Heap {
 
   /** @internal Puts the bytes of such strings behind one another. Returns how many, or -1 if too many. */
   join(it: number, at: number, count: number): number {
-    return this.core.joinTexts(it, at, count);
+    return this.core.joinStrings(it, at, count);
   }
 
   /** @internal Whether the core's last `get` that returned NaN had found it as a value. */

@@ -253,25 +253,25 @@ export class KeyIndex implements Mover {
   /** The address of the element of a string, or 0. */
   private textElem(key: string): number {
     const { heap, core } = this;
-    if (key.length <= heap.reader.units) return core.findText(this.texts, key) >>> 0;
+    if (key.length <= heap.reader.units) return core.findJsString(this.texts, key) >>> 0;
     const length = heap.keyText.write(key);
-    return core.findString(this.texts, heap.keyText.data, length) >>> 0;
+    return core.findUtf8(this.texts, heap.keyText.data, length) >>> 0;
   }
 
   /** The same, of a string that is there afterwards. */
   private assignText(key: string): number {
     const { heap, core } = this;
-    if (key.length <= heap.reader.units) return core.assignText(this.texts, key) >>> 0;
+    if (key.length <= heap.reader.units) return core.assignJsString(this.texts, key) >>> 0;
     const length = heap.keyText.write(key);
-    return core.assignString(this.texts, heap.keyText.data, length) >>> 0;
+    return core.assignUtf8(this.texts, heap.keyText.data, length) >>> 0;
   }
 
   /** Deletes a string. Returns what its element was, or 0. */
   private deleteText(key: string): number {
     const { heap, core } = this;
-    if (key.length <= heap.reader.units) return core.deleteText(this.texts, key);
+    if (key.length <= heap.reader.units) return core.deleteJsString(this.texts, key);
     const length = heap.keyText.write(key);
-    return core.deleteString(this.texts, heap.keyText.data, length);
+    return core.deleteUtf8(this.texts, heap.keyText.data, length);
   }
 
   private placeIn(elem: number): number {

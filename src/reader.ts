@@ -49,14 +49,14 @@ export class Reader {
     if (this.left > 0) {
       this.left -= 1;
       if (this.left % (2 * STEP) === 0) this.compare(bytes, at);
-      if (this.left & STEP) return this.exports.readText(text, at);
+      if (this.left & STEP) return this.exports.readJsString(text, at);
     }
-    return this.units > 0 ? this.exports.readText(text, at) : encodeShort(text, bytes, at);
+    return this.units > 0 ? this.exports.readJsString(text, at) : encodeShort(text, bytes, at);
   }
 
   /** Makes the choice after the last comparison: the loop, too, when the clock is too coarse. */
   private compare(bytes: Uint8Array, at: number): void {
-    this.core = time(this.core, () => this.exports.readText(SAMPLE, at));
+    this.core = time(this.core, () => this.exports.readJsString(SAMPLE, at));
     this.loop = time(this.loop, () => encodeShort(SAMPLE, bytes, at));
     if (this.left === 0 && this.core < this.loop) this.units = SHORT;
   }

@@ -273,7 +273,7 @@ function fill(map: AnyMap, bytes: Uint8Array, at: Layout): void {
     at.valueTextBytes,
   );
   eachChunk(map, keys, values, (passage, from, n) => {
-    const added = map._core[`fill${layout}`](map._h, passage.keys, n, passage.elems);
+    const added = map._core[`insertUnique${layout}`](map._h, passage.keys, n, passage.elems);
     if (added < n) throw bad(`has the key of row ${from + added} twice`);
   });
 }
@@ -354,7 +354,7 @@ class PackedRows implements Rows {
     heap.u8.set(this.text.subarray(begin, end), text);
     heap.u8.set(this.rows.subarray(from * width, (from + n) * width), lengths);
     const textEnd = text + (end - begin);
-    const made = heap.core.unpack(lengths, width, n, text, textEnd, at);
+    const made = heap.core.stringsFromLengths(lengths, width, n, text, textEnd, at);
     if (made < n) throw bad(`has bytes that are no text in the ${this.role} of row ${from + made}`);
   }
 }

@@ -237,7 +237,7 @@ describe('the conformance build', () => {
     core.setHash0(h, 0x12345678);
     const text = core.allocateScratch(256);
     for (let i = 0; i < length; i += 1) heap.u8[text + i] = 7 * i + 1;
-    core.assignString(h, text, length);
+    core.assignUtf8(h, text, length);
     const buckets = heap.word(h + 16);
     for (let bucket = 0; bucket < 1024; bucket += 1) {
       const tophash = heap.u8[buckets + bucket * bucketsize]!;

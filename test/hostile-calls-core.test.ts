@@ -19,7 +19,7 @@ const WITHOUT = new Set([
   'joinedAddress',
   'missingAddress',
   'newMap',
-  'unpack',
+  'stringsFromLengths',
   'usedBytes',
   'wordKeyAddress',
 ]);
@@ -63,7 +63,7 @@ function message(call: () => unknown): string {
 }
 
 const names = Object.keys(core).filter((name) => typeof core[name] === 'function');
-const OF_ITERATORS = /^(next|columns|keysAddress|elemsAddress|endIteration|rewind|joinTexts)/;
+const OF_ITERATORS = /^(next|columns|keysAddress|elemsAddress|endIteration|rewind|joinStrings)/;
 const BAD = {
   'no address': 0,
   'an address that is not aligned': good + 4,
@@ -96,7 +96,7 @@ test.each(names.filter((name) => !WITHOUT.has(name)))('%s refuses', (name) => {
 });
 
 /** The kind of key by which an export's name ends. */
-const ENDINGS = { 32: 'u32', 64: 'u64', F64: 'f64', String: 'string' };
+const ENDINGS = { 32: 'u32', 64: 'u64', F64: 'f64', String: 'string', Utf8: 'string' };
 
 /** Arguments behind the first one of `name`, with `address` wherever an address is expected. */
 function withAddress(name: string, address: number): number[] {
@@ -105,31 +105,30 @@ function withAddress(name: string, address: number): number[] {
   return [address, 100, address, address, address];
 }
 
-test.each(
-  names.filter(
-    (name) => /All|^columns|^fill|String/.test(name) && !/^(next|clone|reserve)/.test(name),
-  ),
-)('%s refuses columns and strings that are not in borrowed memory', (name) => {
-  const call = core[name] as (...args: number[]) => unknown;
-  const ending = name.match(/(32|F64|64|String)$/)?.[0] as keyof typeof ENDINGS;
-  const { map } = maps.find(
-    ({ map }) => map.keyKind === ENDINGS[ending] && map.valueKind === 'string',
-  ) as (typeof maps)[number];
-  const subject = name.startsWith('columns') ? (core.iterate?.(map._h) as number) : map._h;
-  for (const address of [16, map._h, freed, scratch + 4000, heap.bytes - 8, 2 ** 32 - 16]) {
-    expect(message(() => call(subject, ...withAddress(name, address)))).toContain(
-      'not memory that the host has borrowed',
-    );
-  }
-});
+test.each(names.filter((name) => /All|^columns|^insertUnique|^setString|Utf8$/.test(name)))(
+  '%s refuses columns and strings that are not in borrowed memory',
+  (name) => {
+    const call = core[name] as (...args: number[]) => unknown;
+    const ending = name.match(/(32|F64|64|String|Utf8)$/)?.[0] as keyof typeof ENDINGS;
+    const { map } = maps.find(
+      ({ map }) => map.keyKind === ENDINGS[ending] && map.valueKind === 'string',
+    ) as (typeof maps)[number];
+    const subject = name.startsWith('columns') ? (core.iterate?.(map._h) as number) : map._h;
+    for (const address of [16, map._h, freed, scratch + 4000, heap.bytes - 8, 2 ** 32 - 16]) {
+      expect(message(() => call(subject, ...withAddress(name, address)))).toContain(
+        'not memory that the host has borrowed',
+      );
+    }
+  },
+);
 
 test('checksums and packed strings of memory that was not borrowed', () => {
   for (const at of [0, good, freed, scratch + 4000, heap.bytes - 8, 2 ** 32 - 16]) {
     const calls = [
       () => core.addToChecksum?.(at, 128),
-      () => core.unpack?.(at, 1, 100, scratch, scratch, scratch + 100),
-      () => core.unpack?.(scratch, 1, 1, at, at + 100, scratch + 100),
-      () => core.unpack?.(scratch, 1, 10, scratch, scratch, at),
+      () => core.stringsFromLengths?.(at, 1, 100, scratch, scratch, scratch + 100),
+      () => core.stringsFromLengths?.(scratch, 1, 1, at, at + 100, scratch + 100),
+      () => core.stringsFromLengths?.(scratch, 1, 10, scratch, scratch, at),
     ];
     for (const call of calls) expect(message(call)).toContain('not memory that the host');
   }

@@ -48,7 +48,7 @@ function inCore(build: Build, builtins: boolean): Way {
   const at = heap.core.allocateScratch(ROOM) >>> 0;
   return {
     name: `core (${build}), ${builtins ? 'functions of the engine' : 'functions of the host'}`,
-    write: (text) => heap.u8.slice(at, at + heap.core.readText(text, at)),
+    write: (text) => heap.u8.slice(at, at + heap.core.readJsString(text, at)),
   };
 }
 

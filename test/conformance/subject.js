@@ -130,13 +130,15 @@ export class Subject {
     this.stringKey = kind.key === STRING;
     this.stringElem = kind.elem === STRING;
     const { layout } = kind;
-    this.assignKey = heap.entry(`assign${layout}`);
-    this.findKey = heap.entry(`find${layout}`);
-    this.deleteKey = heap.entry(`delete${layout}`);
+    // Strings are passed to these as the address and the number of their bytes.
+    const passed = layout === 'String' ? 'Utf8' : layout;
+    this.assignKey = heap.entry(`assign${passed}`);
+    this.findKey = heap.entry(`find${passed}`);
+    this.deleteKey = heap.entry(`delete${passed}`);
     this.nextEntries = heap.entry(`next${layout}`);
-    if (this.stringElem) this.setText = heap.entry(`setString${layout}`);
+    if (this.stringElem) this.setText = heap.entry(`setString${passed}`);
     else if (kind.hasher === undefined && [I8, U32, F64].includes(kind.elem)) {
-      this.setNumber = heap.entry(`setNumber${layout}`);
+      this.setNumber = heap.entry(`setNumber${passed}`);
     }
     /** Where the strings of the scripts are. */
     this.arena = 0;

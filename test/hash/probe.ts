@@ -20,7 +20,7 @@ interface Exports {
   setNumber32(h: number, key: number, value: number): void;
   setNumber64(h: number, value: number): void;
   setNumberF64(h: number, key: number, value: number): void;
-  setNumberString(h: number, data: number, len: number, value: number): void;
+  setNumberUtf8(h: number, data: number, len: number, value: number): void;
   hash32(h: number, key: number): void;
   hash64(h: number): void;
   hashF64(h: number, key: number): void;
@@ -102,8 +102,7 @@ export class Probe {
 
   private put(kind: Kind, h: number, keys: Keys, i: number): void {
     const { core } = this;
-    if (!(keys instanceof Uint32Array))
-      core.setNumberString(h, this.scratch, this.write(keys, i), 1);
+    if (!(keys instanceof Uint32Array)) core.setNumberUtf8(h, this.scratch, this.write(keys, i), 1);
     else if (kind === 'u32') core.setNumber32(h, keys[2 * i] as number, 1);
     else {
       this.word(keys[2 * i] as number, keys[2 * i + 1] as number);
