@@ -2,8 +2,8 @@
 // module, the library as ES module and CommonJS, and its types.
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 import { build } from 'esbuild';
@@ -43,19 +43,23 @@ async function bundle(format, outfile) {
 
 function declareTypes() {
   const types = join(out, 'types');
+  rmSync(types, { recursive: true, force: true });
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
   const args = [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', types];
   const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
   if (status !== 0) throw new Error('tsc could not declare the types');
   // The same declarations for `require`, whose types TypeScript looks up by ending.
   const cjs = join(out, 'types-cjs');
-  mkdirSync(cjs, { recursive: true });
-  for (const file of readdirSync(types)) {
+  rmSync(cjs, { recursive: true, force: true });
+  for (const file of readdirSync(types, { recursive: true })) {
+    if (!file.endsWith('.d.ts')) continue;
     const text = readFileSync(join(types, file), 'utf8').replaceAll(
-      /(from '\.\/[\w-]+)\.js'/g,
+      /(from '\.[\w./-]+)\.js'/g,
       "$1.cjs'",
     );
-    writeFileSync(join(cjs, file.replace(/\.d\.ts$/, '.d.cts')), text);
+    const target = join(cjs, file.replace(/\.d\.ts$/, '.d.cts'));
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, text);
   }
 }
 

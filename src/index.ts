@@ -1,22 +1,23 @@
 // tophash: Go's map in WebAssembly. Everything public is exported here.
 
-import { GoMap as GoMapClass, type GoMapOptions } from './go-map.js';
+import { GoMap as GoMapClass, type GoMapOptions } from './go-map/go-map.js';
 import type { KeyKind, KeyOf, ValueKind, ValueOf } from './kinds.js';
 
-export type { TextColumn } from './columns.js';
-export type { GoMapOptions, GoMapStats } from './go-map.js';
-export { Heap, type HeapOptions } from './heap.js';
+export type { GoMapOptions } from './go-map/go-map.js';
+export type { Header as InspectedHeader } from './go-map/header.js';
 export {
   type CellState,
   type InspectedBucket,
   type InspectedCell,
-  type InspectedHeader,
   type Inspection,
   inspect,
-} from './inspect.js';
+} from './go-map/inspect.js';
+export type { TextColumn } from './go-map/rows.js';
+export type { GoMapStats } from './go-map/stats.js';
 export type { KeyKind, KeyOf, ValueKind, ValueOf } from './kinds.js';
-export { useModule } from './module.js';
-export { WasmMap, type WasmMapStats } from './wasm-map.js';
+export { Heap, type HeapOptions } from './wasm/heap.js';
+export { useModule } from './wasm/module.js';
+export { WasmMap, type WasmMapStats } from './wasm-map/wasm-map.js';
 
 /** The constructor of `GoMap`, which infers the types of keys and values from their kinds. */
 export interface GoMapConstructor {

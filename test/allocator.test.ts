@@ -4,7 +4,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Heap } from '../src/index.js';
+import type { Memory } from '../src/wasm/memory.js';
 import { heapOn } from './support/builds.js';
+import { memoryOf } from './support/inside.js';
 
 /** Blocks of up to 512 bytes are cut from spans of this size, at multiples of it. */
 const SPAN = 16384;
@@ -15,15 +17,19 @@ class Blocks {
   private readonly marks = new Map<number, number>();
   private made = 0;
 
-  constructor(private readonly heap: Heap) {}
+  private readonly memory: Memory;
+
+  constructor(heap: Heap) {
+    this.memory = memoryOf(heap);
+  }
 
   /** A block of `bytes` bytes, a multiple of 4. */
   allocate(bytes: number): number {
-    const address = this.heap.core.allocateScratch(bytes) >>> 0;
+    const address = this.memory.core.allocateScratch(bytes) >>> 0;
     this.made += 1;
     this.sizes.set(address, bytes);
     this.marks.set(address, this.made);
-    this.heap.u32.fill(this.made, address >>> 2, (address + bytes) >>> 2);
+    this.memory.u32.fill(this.made, address >>> 2, (address + bytes) >>> 2);
     return address;
   }
 
@@ -31,10 +37,10 @@ class Blocks {
   free(address: number): void {
     const bytes = this.sizes.get(address) as number;
     const mark = this.marks.get(address);
-    const words = this.heap.u32.subarray(address >>> 2, (address + bytes) >>> 2);
+    const words = this.memory.u32.subarray(address >>> 2, (address + bytes) >>> 2);
     if (words.some((word) => word !== mark)) throw new Error('a block has been overwritten');
     this.sizes.delete(address);
-    this.heap.core.freeScratch(address, bytes);
+    this.memory.core.freeScratch(address, bytes);
   }
 
   get addresses(): number[] {

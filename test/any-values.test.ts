@@ -1,7 +1,7 @@
 // Values of kind 'any' are kept as they are, and let go of when the map does.
 
 import { describe, expect, test } from 'vitest';
-import { GoMap } from '../src/index.js';
+import { GoMap, Heap } from '../src/index.js';
 import { useBuild } from './support/builds.js';
 import { collect } from './support/collect.js';
 
@@ -158,7 +158,7 @@ describe('a value is collected after', () => {
   });
 
   test('the map itself was dropped, which gives its memory back', async () => {
-    const heap = new GoMap('u32', 'u32')._heap;
+    const heap = new Heap();
     const used = heap.usedBytes;
     const drop = () => {
       const map = new GoMap('u32', 'any', { heap }) as unknown as GoMap<number, unknown>;

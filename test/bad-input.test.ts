@@ -320,8 +320,10 @@ describe('callbacks', () => {
     }
   });
 
+  const heap = new Heap();
   const make = () =>
     new GoMap('string', 'u32', {
+      heap,
       entries: [
         ['a', 1],
         ['b', 2],
@@ -352,7 +354,6 @@ describe('callbacks', () => {
     ['forEach', iterates, (m) => m.forEach(() => {})],
   ])('%s inside a write of the map fails as in Go, and the map goes on', (_name, message, use) => {
     const m = make();
-    const heap = m._heap;
     let error: unknown;
     const value = m.getOrInsertComputed('new', () => {
       try {
@@ -529,9 +530,11 @@ describe('useModule', () => {
 
   test('leaves maps that exist alone', () => {
     const map = new GoMap('u32', 'u32', { entries: [[1, 2]] });
+    const { heapBytes } = map.stats();
     useModule(moduleOf('release'));
-    const other = new GoMap('u32', 'u32', { entries: [[3, 4]] });
-    expect(other._heap).not.toBe(map._heap);
+    const other = new GoMap('u32', 'u32', { entries: [[3, 4]], capacity: 2 ** 18 });
+    expect(other.stats().heapBytes).toBeGreaterThan(heapBytes);
+    expect(map.stats().heapBytes).toBe(heapBytes);
     expect(map.set(5, 6).get(1)).toBe(2);
     expect(other.get(3)).toBe(4);
   });

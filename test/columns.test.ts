@@ -230,7 +230,7 @@ describe('refused before anything is written', () => {
       'keys of another array',
       () => full.setAll(Int32Array.of(1), 1),
       TypeError,
-      /keys of kind u32 must be a Uint32Array, not a Int32Array/,
+      /keys of kind u32 must be a Uint32Array, not an Int32Array/,
     ],
     [
       'keys in an array',
@@ -423,13 +423,27 @@ describe('arrays that run code', () => {
 
   test('may not dispose of the map under the call', () => {
     const m = new GoMap('string', 'u32');
-    let reads = 0;
     const keys = tricky(['a', 'b', 'c'], 1, () => {
-      reads += 1;
-      if (reads > 1) m.dispose();
+      m.dispose();
       return 'b';
     });
     expect(() => m.setAll(keys, 1)).toThrow(/disposed/);
+  });
+
+  test('are read once', () => {
+    const m = new GoMap('string', 'any');
+    let reads = 0;
+    const keys = tricky(['a', 'b'], 1, () => (reads++ === 0 ? 'b' : 5));
+    const values = Object.defineProperty([1, 2], 0, { get: () => ++reads });
+    m.setAll(keys, values);
+    expect(m.getAll(keys.slice(0, 1))).toEqual([2]);
+    expect(reads).toBe(2);
+    expect(() => m.getAll(keys)).toThrow(TypeError); // a number by now
+    expect(() => m.deleteAll(keys)).toThrow(TypeError);
+    expect(reads).toBe(4);
+    const out = tricky(new Array(1), 0, () => ++reads);
+    m.getAll(['a'], out);
+    expect(reads).toBe(4);
   });
 
   test('may use the map, and other maps of the heap', () => {
@@ -453,30 +467,100 @@ describe('arrays that run code', () => {
     );
   });
 
-  test('may not change what was checked', () => {
-    const m = new GoMap('string', 'u32');
-    let reads = 0;
-    const keys = tricky(['a', 'b'], 1, () => (reads++ === 0 ? 'b' : 5));
-    expect(() => m.setAll(keys, 1)).toThrow(TypeError);
-    reads = 0;
-    const longer = tricky(['a', 'b'], 1, () => (reads++ === 0 ? 'b' : 'long'.repeat(50_000)));
-    expect(m.setAll(longer, 1).get('long'.repeat(50_000))).toBe(1);
-    const offsets = Uint32Array.of(0, 1, 2, 3);
-    const values = Object.defineProperty([1, 2, 3], 0, { get: () => offsets.set([3, 2, 1, 0]) });
-    const any = new GoMap('string', 'any');
-    any.setAll({ bytes: new Uint8Array(3).fill(97), offsets }, values);
-    expect(any.size).toBe(1);
-    const text = {
-      bytes: new Uint8Array(20_000).fill(97),
-      offsets: Uint32Array.from({ length: 20_001 }, (_, i) => i),
-    };
-    const many = Object.defineProperty(new Array(20_000).fill(0), 0, {
-      get: () => text.offsets.fill(5, 10_000),
+  /** A column of kind `any` that does something while it is read. */
+  function acting(length: number, act: () => void): unknown[] {
+    return Object.defineProperty(new Array(length).fill(7), 0, {
+      get() {
+        act();
+        return 7;
+      },
     });
-    many.fill(1, 10_000);
+  }
+
+  test('cannot shrink keys that were looked at before', () => {
+    for (const rows of [10, 500, 20_000]) {
+      const buffer = new ArrayBuffer(4 * rows, { maxByteLength: 4 * rows });
+      const keys = new Uint32Array(buffer).map((_, i) => i);
+      const tracking = new Uint32Array(buffer);
+      tracking.set(keys);
+      const m = new GoMap('u32', 'any');
+      const values = acting(rows, () => buffer.resize(40));
+      if (rows === 10) m.setAll(tracking, values);
+      else expect(() => m.setAll(tracking, values)).toThrow(/as many values as keys/);
+      expect([...m.keys()].every((key) => key < 10)).toBe(true);
+      expect(m.size).toBe(rows === 10 ? 10 : 0);
+    }
+  });
+
+  test('cannot shrink values while the keys are read', () => {
+    const buffer = new ArrayBuffer(8 * 500, { maxByteLength: 8 * 500 });
+    const values = new Float64Array(buffer).fill(1);
+    const strings = Array.from({ length: 500 }, (_, i) => `k${i}`);
+    const keys = tricky(strings, 3, () => {
+      buffer.resize(0);
+      return 'k3';
+    });
+    const m = new GoMap('string', 'f64');
+    expect(() => m.setAll(keys, values)).toThrow(/as many values as keys, 500, not 0/);
+    expect(() => new GoMap('string', 'f64').addAll(keys, values)).toThrow(RangeError);
+    expect(m.size).toBe(0);
+  });
+
+  test('cannot detach what is read, nor where results go', () => {
+    const m = new GoMap('string', 'u32', { entries: [['a', 5]] });
+    const out = new Uint32Array(2);
+    const keys = tricky(['a', 'b'], 1, () => {
+      structuredClone(out, { transfer: [out.buffer] });
+      return 'b';
+    });
+    expect(() => m.getAll(keys, out)).toThrow(/length of out/);
+    const bits = new Uint8Array(2);
+    const more = tricky(['a', 'b'], 1, () => {
+      structuredClone(bits, { transfer: [bits.buffer] });
+      return 'b';
+    });
+    expect(() => m.hasAll(more, bits)).toThrow(/length of out/);
+  });
+
+  test('cannot change text that was checked', () => {
+    const text = { bytes: new TextEncoder().encode('abcdef'), offsets: Uint32Array.of(0, 3, 6) };
+    const m = new GoMap('string', 'any');
     expect(() =>
-      new GoMap('string', 'any').setAll({ ...text, offsets: text.offsets }, many),
-    ).not.toThrow(WebAssembly.RuntimeError);
+      m.setAll(
+        text,
+        acting(2, () => text.bytes.fill(0xff)),
+      ),
+    ).toThrow(/not UTF-8/);
+    text.bytes.fill(97);
+    expect(() =>
+      m.setAll(
+        text,
+        acting(2, () => text.offsets.fill(9)),
+      ),
+    ).toThrow(/offset 0/);
+    expect(m.size).toBe(0);
+    let asked = 0;
+    const parts = {
+      get bytes() {
+        asked += 1;
+        return new TextEncoder().encode('ab');
+      },
+      get offsets() {
+        asked += 1;
+        return Uint32Array.of(0, 1, 2);
+      },
+    };
+    expect([...m.setAll(parts, 1).keys()].sort()).toEqual(['a', 'b']);
+    expect(asked).toBe(2);
+  });
+
+  test('cannot have results of a map that is gone written', () => {
+    const m = new GoMap('string', 'string', { entries: [['a', 'secret']] });
+    const out: string[] = new Array(3).fill('');
+    Object.defineProperty(out, 0, { set: () => m.dispose() });
+    expect(m.getAll(['a', 'b', 'a'], out)).toBe(out);
+    expect(out[2]).toBe('secret'); // read before anything was written
+    expect(() => m.getAll(['a'])).toThrow(/disposed/);
   });
 });
 

@@ -45,7 +45,11 @@ console.log('checks', globalThis.checks ?? 0);
 `;
 }
 
-const files = ['README.md', ...readdirSync(join(root, 'src')).map((file) => `src/${file}`)];
+const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' });
+const files = [
+  'README.md',
+  ...sources.filter((file) => file.endsWith('.ts')).map((file) => `src/${file}`),
+];
 for (const [index, file] of files.entries()) {
   const runnable = examples(file).filter((code) => !needsMore(code));
   if (runnable.length === 0) continue;

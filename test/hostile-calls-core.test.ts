@@ -4,6 +4,7 @@
 import { expect, test } from 'vitest';
 import { GoMap, type Heap } from '../src/index.js';
 import { heapOn } from './support/builds.js';
+import { insideOf, memoryOf } from './support/inside.js';
 import { type AnyMap, Model } from './support/model.js';
 import { KEY_KINDS, samples, stored, VALUE_KINDS } from './support/samples.js';
 
@@ -44,13 +45,14 @@ function witnesses(heap: Heap) {
 
 const heap = heapOn('debug');
 const maps = witnesses(heap);
-const core = heap.core as unknown as Exports;
+const memory = memoryOf(heap);
+const core = memory.core as unknown as Exports;
 const [first] = maps as [(typeof maps)[number]];
-const good = first.map._h;
+const good = insideOf(first.map).h;
 const iterator = core.iterate?.(good) as number;
 const scratch = core.allocateScratch?.(4096) as number;
 const gone = new GoMap('u32', 'u32', { heap });
-const freed = gone._h;
+const freed = insideOf(gone).h;
 gone.dispose();
 
 function message(call: () => unknown): string {
@@ -68,7 +70,7 @@ const BAD = {
   'no address': 0,
   'an address that is not aligned': good + 4,
   'the inside of a map': good + 16,
-  'a bucket': heap.u32[(good + 16) >>> 2] as number,
+  'a bucket': memory.u32[(good + 16) >>> 2] as number,
   'a map that is gone': freed,
   'borrowed memory': scratch,
   'the end of the memory': heap.bytes - 8,
@@ -113,8 +115,17 @@ test.each(names.filter((name) => /All|^columns|^insertUnique|^setString|Utf8$/.t
     const { map } = maps.find(
       ({ map }) => map.keyKind === ENDINGS[ending] && map.valueKind === 'string',
     ) as (typeof maps)[number];
-    const subject = name.startsWith('columns') ? (core.iterate?.(map._h) as number) : map._h;
-    for (const address of [16, map._h, freed, scratch + 4000, heap.bytes - 8, 2 ** 32 - 16]) {
+    const subject = name.startsWith('columns')
+      ? (core.iterate?.(insideOf(map).h) as number)
+      : insideOf(map).h;
+    for (const address of [
+      16,
+      insideOf(map).h,
+      freed,
+      scratch + 4000,
+      heap.bytes - 8,
+      2 ** 32 - 16,
+    ]) {
       expect(message(() => call(subject, ...withAddress(name, address)))).toContain(
         'not memory that the host has borrowed',
       );

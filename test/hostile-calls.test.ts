@@ -15,6 +15,15 @@ import { isInteger, KEY_KINDS, samples, stored, VALUE_KINDS } from './support/sa
 /** What hostile code throws. */
 class Sabotage extends Error {}
 
+function isDisposed(map: AnyMap): boolean {
+  try {
+    map.stats();
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 /** A map with what it must hold. */
 class Subject {
   readonly map: AnyMap;
@@ -22,7 +31,12 @@ class Subject {
   readonly keys: unknown[];
   readonly values: unknown[];
 
-  constructor(key: KeyKind, value: ValueKind, heap: Heap, count: number) {
+  constructor(
+    key: KeyKind,
+    value: ValueKind,
+    readonly heap: Heap,
+    count: number,
+  ) {
     this.map = new GoMap(key, value as 'any', { heap, seed: 1n }) as AnyMap;
     // No NaN: what becomes of each of them is for the other tests.
     this.keys = samples(key, count).filter((k) => !Number.isNaN(k));
@@ -31,7 +45,7 @@ class Subject {
   }
 
   get disposed(): boolean {
-    return this.map._h === 0;
+    return isDisposed(this.map);
   }
 
   set(k: number, v: number): void {
@@ -310,7 +324,7 @@ function hostile(scene: Scene, n: number): unknown {
       return {
         get heap() {
           if (how % 2 === 0 && scene.bytes !== snapshot) shrink(scene.bytes, how);
-          return act(how % 3 === 0 ? subject.map._heap : undefined);
+          return act(how % 3 === 0 ? subject.heap : undefined);
         },
       };
     case 33:
@@ -319,10 +333,10 @@ function hostile(scene: Scene, n: number): unknown {
       const entries = new WasmMap(subject.keys.map((k, i) => [k, subject.values[i]]));
       if (how % 5 === 0) entries.dispose();
       if (how % 5 === 1) entries.entries = acting([][Symbol.iterator]()) as never;
-      return { entries, heap: subject.map._heap };
+      return { entries, heap: subject.heap };
     }
     case 35:
-      return { entries: subject.disposed ? [] : subject.map, heap: subject.map._heap };
+      return { entries: subject.disposed ? [] : subject.map, heap: subject.heap };
     default:
       return how;
   }
@@ -332,7 +346,7 @@ function hostile(scene: Scene, n: number): unknown {
  * Every public method and getter: the type checker sees to it that none is missing. What is private
  * for TypeScript has a test of its own below; what begins with an underscore has none.
  */
-const PUBLIC: Record<Exclude<keyof AnyMap, `_${string}`>, true> = {
+const PUBLIC: Record<keyof AnyMap, true> = {
   get: true,
   lookup: true,
   has: true,
@@ -441,7 +455,7 @@ function hostileCall(scene: Scene, what: number, who: number, codes: number[]): 
   const { threw, exhausted = false, result } = attempt(call);
   // Not asked of other results: a hostile value acts when it is asked.
   if (name === 'clone' && result instanceof GoMap) {
-    const keys = result._h === 0 ? [] : [...result.keys()];
+    const keys = isDisposed(result) ? [] : [...result.keys()];
     // A NaN is equal to nothing, so it cannot be looked up.
     for (const k of keys) same(result.has(k), !Number.isNaN(k), 'whether a copy has its key');
   }
@@ -495,33 +509,15 @@ describe('hostile calls', () => {
   });
 });
 
-/** What is private to the class for TypeScript only. */
-const PRIVATE = Object.getOwnPropertyNames(GoMap.prototype).filter(
-  (name) => !Object.hasOwn(PUBLIC, name) && !name.startsWith('_') && name !== 'constructor',
-);
-
-test('methods that TypeScript hides are called with anything', () => {
-  const property = fc.property(
-    fc.constantFrom(...PRIVATE),
-    fc.constantFrom(...KEY_KINDS),
-    fc.constantFrom(...VALUE_KINDS),
-    fc.array(code, { maxLength: 3 }),
-    (name, key, value, codes) => {
-      const scene = new Scene(key, value, heap, other);
-      const { subject, bystander } = scene;
-      const method = (subject.map as never as Record<string, never>)[name] as never;
-      const args = codes.map((n) => hostile(scene, n));
-      attempt(() => Reflect.apply(method, subject.map, args));
-      if (!subject.disposed) {
-        subject.adopt();
-        for (let i = 0; i < 20; i += 1) subject.set(i, i);
-        subject.check();
-      }
-      bystander.check();
-      scene.end();
-    },
+test('nothing but public members is within reach', () => {
+  const known = [...Object.keys(PUBLIC), 'constructor', Symbol.iterator, Symbol.toStringTag];
+  const own = Reflect.ownKeys(GoMap.prototype).filter(
+    (name) => !known.includes(name as string) && typeof name === 'string',
   );
-  fc.assert(property, { numRuns: 1000 });
+  expect(own).toEqual([]);
+  for (const object of [new GoMap('u32', 'any'), new Heap(), new GoMap('u32', 'u32').keys()]) {
+    expect(Reflect.ownKeys(object)).toEqual([]);
+  }
 });
 
 test('functions and constructors are called with anything', async () => {
@@ -538,6 +534,7 @@ test('functions and constructors are called with anything', async () => {
       if (name === 'GoMap' && what % 3 > 0) args.unshift('u32', what % 2 > 0 ? 'u32' : 'any');
       if (name === 'GoMap.restore' && what % 3 > 0) {
         scene.bytes = snapshotLike(what >>> 2);
+        if (what % 2 > 0) args.length = 0; // or what is taken for options is refused, nearly always
         args.unshift(scene.bytes);
       }
       const { result } = attempt(() =>
@@ -546,7 +543,7 @@ test('functions and constructors are called with anything', async () => {
       if (result instanceof Promise) {
         await result.catch((error: unknown) => same(acceptable(error), true, 'a fair error'));
       }
-      if (result instanceof GoMap && result._h !== 0) {
+      if (result instanceof GoMap && !isDisposed(result)) {
         if (name === 'GoMap.restore') {
           saved.compare(result);
           restored.push(what);

@@ -8,7 +8,8 @@ import { type AnyMap, Model } from './support/model.js';
 import { samples, stored } from './support/samples.js';
 import { Walk } from './support/walk.js';
 
-function filled(key: KeyKind, value: ValueKind, count: number): [AnyMap, Model, unknown[]] {
+/** A map with its model and its keys, in a heap of its own. */
+function filled(key: KeyKind, value: ValueKind, count: number) {
   const heap = heapOn('debug');
   new GoMap('string', 'string', { heap }).set('a', 'b').dispose(); // the heap's room for strings
   const map = new GoMap(key, value as 'any', { heap }) as AnyMap;
@@ -19,7 +20,7 @@ function filled(key: KeyKind, value: ValueKind, count: number): [AnyMap, Model, 
     map.set(k, values[i]);
     model.set(k, stored(value, values[i]));
   }
-  return [map, model, keys];
+  return { map, model, keys, heap };
 }
 
 const PAIRS: [KeyKind, ValueKind][] = [
@@ -35,8 +36,8 @@ const PAIRS: [KeyKind, ValueKind][] = [
 
 describe.each(PAIRS)('%s to %s', (key, value) => {
   test('hundreds of iterators at once, at every stage of growth', () => {
-    const [map, model] = filled(key, value, 40);
-    const used = map._heap.usedBytes;
+    const { map, model, heap } = filled(key, value, 40);
+    const used = heap.usedBytes;
     const bytes = map.stats().bytes;
     const keys = samples(key, 600);
     const values = samples(value, 600);
@@ -64,13 +65,12 @@ describe.each(PAIRS)('%s to %s', (key, value) => {
     expect(left.stats().bytes).toBeLessThanOrEqual(bytes);
     left.dispose();
     map.dispose();
-    expect(map._heap.usedBytes).toBeLessThan(used);
-    expect(map._heap.usedBytes).toBe(2 * 4096);
+    expect(heap.usedBytes).toBeLessThan(used);
+    expect(heap.usedBytes).toBe(2 * 4096);
   });
 
   test('iterators that nobody holds any more are collected', async () => {
-    const [map] = filled(key, value, 400);
-    const heap = map._heap;
+    const { map, heap } = filled(key, value, 400);
     map.reserve(4000); // so that no growth changes the bytes in use
     const used = heap.usedBytes;
     const abandon = () => {
@@ -84,8 +84,7 @@ describe.each(PAIRS)('%s to %s', (key, value) => {
   });
 
   test('what an abandoned iterator kept from being freed goes with it', async () => {
-    const [map, , keys] = filled(key, value, 200);
-    const heap = map._heap;
+    const { map, keys, heap } = filled(key, value, 200);
     const abandon = () => {
       const iterators = Array.from({ length: 50 }, () => map.entries());
       for (const it of iterators) it.next();
@@ -101,8 +100,8 @@ describe.each(PAIRS)('%s to %s', (key, value) => {
   });
 
   test('leaving a loop early gives the iterator back at once', () => {
-    const [map] = filled(key, value, 100);
-    const used = map._heap.usedBytes;
+    const { map, heap } = filled(key, value, 100);
+    const used = heap.usedBytes;
     for (const _ of map) break;
     for (const _ of map.keys()) break;
     const [first] = map;
@@ -115,13 +114,13 @@ describe.each(PAIRS)('%s to %s', (key, value) => {
         throw new Error('out');
       }),
     ).toThrow('out');
-    expect(map._heap.usedBytes).toBe(used);
+    expect(heap.usedBytes).toBe(used);
     expect([...map]).toHaveLength(map.size);
-    expect(map._heap.usedBytes).toBe(used);
+    expect(heap.usedBytes).toBe(used);
   });
 
   test('clear ends iterators, also for what comes later', () => {
-    const [map, model, keys] = filled(key, value, 100);
+    const { map, model, keys } = filled(key, value, 100);
     const walk = new Walk(map, model, 'entries');
     walk.step();
     const unbegun = map.keys();
@@ -135,8 +134,7 @@ describe.each(PAIRS)('%s to %s', (key, value) => {
   });
 
   test('dispose frees what iterators held', () => {
-    const [map] = filled(key, value, 100);
-    const heap = map._heap;
+    const { map, heap } = filled(key, value, 100);
     const iterators = Array.from({ length: 20 }, () => map.values());
     for (const it of iterators) it.next();
     for (const k of samples(key, 1000)) map.delete(k);
@@ -148,8 +146,7 @@ describe.each(PAIRS)('%s to %s', (key, value) => {
   });
 
   test('the memory grows for other maps between two entries', () => {
-    const [map, model] = filled(key, value, 200);
-    const heap = map._heap;
+    const { map, model, heap } = filled(key, value, 200);
     let steps = 0;
     /** Now and then makes all views of the memory void. */
     const grow = () => {
@@ -179,7 +176,7 @@ describe.each(PAIRS)('%s to %s', (key, value) => {
   });
 
   test('reserve and clone under iterators', () => {
-    const [map, model] = filled(key, value, 150);
+    const { map, model } = filled(key, value, 150);
     const walks = Array.from({ length: 8 }, () => new Walk(map, model, 'entries'));
     for (const entries of [200, 1000, 1001, 5000]) {
       for (const walk of walks) for (let i = 0; i < 20; i += 1) walk.step();

@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { GoMap, inspect, type KeyKind, type ValueKind } from '../src/index.js';
 import { heapOn } from './support/builds.js';
+import { insideOf } from './support/inside.js';
 import type { AnyMap } from './support/model.js';
 import { KEY_KINDS, samples, stored, VALUE_KINDS } from './support/samples.js';
 
@@ -21,8 +22,8 @@ const VALUE_SIZES = {
 
 /** The memory that a map lies in, and where its header is. */
 function memoryOf(map: unknown): { view: DataView; h: number } {
-  const { _heap, _h } = map as AnyMap;
-  return { view: new DataView(_heap.u8.buffer), h: _h };
+  const { memory, h } = insideOf(map);
+  return { view: new DataView(memory.u8.buffer), h };
 }
 
 /** A word of Go's, of which the upper half must be zero here. */

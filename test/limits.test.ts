@@ -32,6 +32,7 @@ const values = new Map(VALUE_KINDS.map((kind) => [kind, valuesFor(kind)]));
 class Subject {
   constructor(
     readonly map: AnyMap,
+    readonly heap: Heap,
     readonly model = new Model(),
   ) {}
 
@@ -94,7 +95,7 @@ function snapshotOf(key: KeyKind, value: ValueKind, count: number) {
   const name = `${key} ${value} ${count}`;
   let known = snapshots.get(name);
   if (known === undefined) {
-    const subject = new Subject(make(key, value, elsewhere));
+    const subject = new Subject(make(key, value, elsewhere), elsewhere);
     for (let i = 0; i < count; i += 1) CALLS.set?.(subject, i, []);
     known = { bytes: subject.map.snapshot(), model: subject.model };
     snapshots.set(name, known);
@@ -148,7 +149,7 @@ const CALLS: Record<string, (on: Subject, i: number, all: Subject[]) => void> = 
   },
   reserve: (on, i) => on.map.reserve((on.map.size + 1) * (1 + (i % 5))),
   clone: (on, i, all) => {
-    const copy = new Subject(on.map.clone(), on.model.copy());
+    const copy = new Subject(on.map.clone(), on.heap, on.model.copy());
     if (i % 2 === 0) {
       all.push(copy);
       return;
@@ -163,10 +164,11 @@ const CALLS: Record<string, (on: Subject, i: number, all: Subject[]) => void> = 
     copy.dispose();
   },
   restore: (on, i, all) => {
-    const { keyKind, valueKind, _heap } = on.map;
+    const { heap } = on;
+    const { keyKind, valueKind } = on.map;
     if (valueKind === 'any') return;
     const { bytes, model } = snapshotOf(keyKind, valueKind, [3, 40, 500, 6000][i % 4] as number);
-    const copy = new Subject(GoMap.restore(bytes, { heap: _heap }) as AnyMap, model.copy());
+    const copy = new Subject(GoMap.restore(bytes, { heap }) as AnyMap, heap, model.copy());
     if (i % 3 === 0) all.push(copy);
     else {
       copy.model.compareLookups(copy.map);
@@ -179,8 +181,9 @@ const CALLS: Record<string, (on: Subject, i: number, all: Subject[]) => void> = 
     it.return?.();
   },
   make: (on, i, all) => {
-    const { keyKind, valueKind, _heap } = on.map;
-    all.push(new Subject(make(keyKind, valueKind, _heap, i % 300)));
+    const { heap } = on;
+    const { keyKind, valueKind } = on.map;
+    all.push(new Subject(make(keyKind, valueKind, heap, i % 300), heap));
   },
 };
 const NAMES = Object.keys(CALLS);
@@ -282,7 +285,7 @@ function run(n: number, build: Build, refusals: Refusals): void {
   const key = KEY_KINDS[n % KEY_KINDS.length] as KeyKind;
   const value = VALUE_KINDS[(n * 5 + random(2)) % VALUE_KINDS.length] as ValueKind;
   const start = baseline(heap);
-  const first = new Subject(make(key, value, heap));
+  const first = new Subject(make(key, value, heap), heap);
   const all = [first];
   const full = 6.5 * 2 ** (Math.floor(n / KEY_KINDS.length) % SIZES);
   let next = 0;
@@ -290,7 +293,7 @@ function run(n: number, build: Build, refusals: Refusals): void {
     for (; first.map.size < Math.max(8, full); next += 1) CALLS.set?.(first, next, all);
   });
   if (n % 3 === 0) {
-    const other = new Subject(make('string', 'string', heap));
+    const other = new Subject(make('string', 'string', heap), heap);
     if (
       fits(heap, () => {
         for (let i = 0; i < 40; i += 1) CALLS.set?.(other, i, all);

@@ -6,10 +6,11 @@ import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { GoMap, Heap, useModule } from '../src/index.js';
-import { hasStringBuiltins } from '../src/module.js';
-import { Reader } from '../src/reader.js';
-import * as withBuffer from '../src/text.js';
+import { ShortStrings } from '../src/wasm/js-string-encode.js';
+import { hasStringBuiltins } from '../src/wasm/module.js';
+import * as withBuffer from '../src/wasm/wtf8.js';
 import { type Build, moduleOf } from './support/builds.js';
+import { memoryOf } from './support/inside.js';
 
 type Text = typeof withBuffer;
 
@@ -18,7 +19,7 @@ async function loadWithoutBuffer(): Promise<Text> {
   vi.stubGlobal('Buffer', undefined);
   vi.resetModules();
   try {
-    return await import('../src/text.js');
+    return await import('../src/wasm/wtf8.js');
   } finally {
     vi.unstubAllGlobals();
   }
@@ -44,16 +45,16 @@ interface Way {
 }
 
 function inCore(build: Build, builtins: boolean): Way {
-  const heap = heapOf(build, builtins);
-  const at = heap.core.allocateScratch(ROOM) >>> 0;
+  const memory = memoryOf(heapOf(build, builtins));
+  const at = memory.core.allocateScratch(ROOM) >>> 0;
   return {
     name: `core (${build}), ${builtins ? 'functions of the engine' : 'functions of the host'}`,
-    write: (text) => heap.u8.slice(at, at + heap.core.readJsString(text, at)),
+    write: (text) => memory.u8.slice(at, at + memory.core.readJsString(text, at)),
   };
 }
 
 function inHost(name: string, text: Text, encode: 'encode' | 'encodeShort'): Way {
-  const bytes = text.textBytes(new ArrayBuffer(ROOM));
+  const bytes = text.bytesFor(new ArrayBuffer(ROOM));
   return {
     name,
     write: (s) => new Uint8Array(bytes.subarray(3, 3 + text[encode](s, bytes, 3, ROOM - 3))),
@@ -90,7 +91,7 @@ function sameBytes(text: string): void {
   for (const { name, write } of WAYS) expect([...write(text)], name).toEqual(expected);
   const bytes = Uint8Array.from([0xff, ...expected, 0xff]);
   for (const module of [withBuffer, withoutBuffer]) {
-    const all = module.textBytes(bytes.buffer);
+    const all = module.bytesFor(bytes.buffer);
     expect(module.decode(all, 1, expected.length)).toBe(text);
   }
 }
@@ -177,7 +178,13 @@ describe.each([
 ])('maps whose short strings are read by %s', (_, builtins, units) => {
   const heap = heapOf('debug', builtins);
   // What a heap finds out by itself after some time.
-  Object.assign(heap.reader, { units, left: 0 });
+  const { shortStrings } = memoryOf(heap);
+  vi.spyOn(shortStrings, 'encode').mockImplementation(
+    units > 0
+      ? (text, _, at) => memoryOf(heap).core.readJsString(text, at)
+      : (text, bytes, at) => withBuffer.encodeShort(text, bytes, at),
+  );
+  shortStrings.maxDirectLength = units;
 
   test('do the same as a native Map', () => {
     const keys = fc.array(
@@ -233,10 +240,10 @@ describe('a heap chooses', () => {
 
   /** Reads many strings while a clock says how long the two ways take. */
   function choose(builtins: boolean, core: number, loop: number) {
-    const heap = heapOf('release', false);
-    const at = heap.core.allocateScratch(ROOM) >>> 0;
-    const bytes = withBuffer.textBytes(heap.u8.buffer);
-    const reader = new Reader(heap.core, builtins);
+    const memory = memoryOf(heapOf('release', false));
+    const at = memory.core.allocateScratch(ROOM) >>> 0;
+    const bytes = withBuffer.bytesFor(memory.u8.buffer);
+    const strings = new ShortStrings(memory.core, builtins);
     // The clock is read twice in each of five rounds, first for the core and then for the loop.
     let now = 0;
     let readings = 0;
@@ -249,11 +256,11 @@ describe('a heap chooses', () => {
     const expected = wtf8(text);
     for (let i = 0; i < 100_000; i += 1) {
       bytes.fill(0, at, at + 12);
-      const length = reader.read(text, bytes, at);
+      const length = strings.encode(text, bytes, at);
       if (length !== 9 || bytes[at + 4] !== expected[4] || bytes[at + 8] !== expected[8])
         expect(i).toBe(-1);
     }
-    return { units: reader.units, comparisons: readings / 20 };
+    return { units: strings.maxDirectLength, comparisons: readings / 20 };
   }
 
   test('the core when it is faster', () => {

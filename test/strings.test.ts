@@ -3,8 +3,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { GoMap } from '../src/index.js';
-import { byteLength, decode, encode, textBytes } from '../src/text.js';
+import { byteLength, bytesFor, decode, encode } from '../src/wasm/wtf8.js';
 import { useBuild } from './support/builds.js';
+import { sharedHeap } from './support/inside.js';
 import { STRINGS } from './support/samples.js';
 
 useBuild('debug');
@@ -153,19 +154,19 @@ test('canonically equivalent strings are different keys', () => {
 test('the room for a long string is given back', () => {
   const map = new GoMap('string', 'string');
   map.set('a', 'b');
-  const used = map._heap.usedBytes;
+  const used = sharedHeap.usedBytes;
   map.set('x'.repeat(2 ** 20), 'y'.repeat(2 ** 20));
   map.clear();
   map.set('a', 'b');
-  expect(map._heap.usedBytes).toBeLessThanOrEqual(used);
+  expect(sharedHeap.usedBytes).toBeLessThanOrEqual(used);
 });
 
 test('overwriting a string frees the old one', () => {
   const map = new GoMap('u32', 'string');
   map.set(1, 'x'.repeat(1000));
-  const used = map._heap.usedBytes;
+  const used = sharedHeap.usedBytes;
   for (let i = 0; i < 1000; i += 1) map.set(1, 'y'.repeat(1000 - (i % 10)));
-  expect(map._heap.usedBytes).toBeLessThanOrEqual(used);
+  expect(sharedHeap.usedBytes).toBeLessThanOrEqual(used);
   expect(map.stats().bytes).toBeLessThan(4000);
 });
 
@@ -174,14 +175,14 @@ describe('WTF-8', () => {
   const encoded = (text: string) => {
     const room = text.length * 3;
     const bytes = new Uint8Array(room + 16).fill(0xaa);
-    const length = encode(text, textBytes(bytes.buffer), 8, room);
+    const length = encode(text, bytesFor(bytes.buffer), 8, room);
     expect(length).toBeLessThanOrEqual(room);
     const around = [...bytes.subarray(0, 8), ...bytes.subarray(8 + length)];
     expect(around.every((byte) => byte === 0xaa)).toBe(true);
     return bytes.slice(8, 8 + length);
   };
   const decoded = (bytes: Uint8Array, start: number, length: number) =>
-    decode(textBytes(bytes.buffer), start, length);
+    decode(bytesFor(bytes.buffer), start, length);
   const text = fc.string({ unit: 'binary', maxLength: 120 });
 
   test('is UTF-8 for strings without lone surrogates', () => {

@@ -2,9 +2,10 @@
 // native Map does, test/map-spec and the fuzzer test.
 
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import { GoMap, type Heap, WasmMap, type WasmMapStats } from '../src/index.js';
+import { GoMap, WasmMap, type WasmMapStats } from '../src/index.js';
 import { type Build, useBuild } from './support/builds.js';
 import { collect } from './support/collect.js';
+import { sharedHeap } from './support/inside.js';
 
 useBuild('debug');
 
@@ -14,14 +15,6 @@ function numbers(count: number): [number, number][] {
   return Array.from({ length: count }, (_, i) => [i, i]);
 }
 
-/** The heap that maps share unless they are given one. */
-function defaultHeap(): Heap {
-  const map = new GoMap('u32', 'void');
-  const { _heap: heap } = map;
-  map.dispose();
-  return heap;
-}
-
 describe('dispose', () => {
   const maps = () => [
     new WasmMap<unknown, unknown>(numbers(3)),
@@ -29,7 +22,7 @@ describe('dispose', () => {
   ];
 
   test('gives the memory back, once', () => {
-    const heap = defaultHeap();
+    const heap = sharedHeap;
     const before = heap.usedBytes;
     for (const map of maps()) {
       map.dispose();
@@ -97,7 +90,7 @@ describe('dispose', () => {
 
 describe('memory', () => {
   test('a map that is dropped gives its index back', async () => {
-    const heap = defaultHeap();
+    const heap = sharedHeap;
     const before = heap.usedBytes;
     const drop = () => {
       for (let i = 0; i < 50; i += 1) {
@@ -111,7 +104,7 @@ describe('memory', () => {
 
   test('a small map takes no memory of the heap, a large one gives it back when cleared', () => {
     useBuild('release');
-    const heap = defaultHeap();
+    const heap = sharedHeap;
     const before = heap.usedBytes;
     const map = new WasmMap(numbers(8));
     expect([heap.usedBytes - before, map.stats().bytes]).toEqual([0, 0]);
@@ -216,7 +209,7 @@ describe('memory', () => {
 
 test('a long key moves while the memory grows', () => {
   useBuild('release');
-  const heap = defaultHeap();
+  const heap = sharedHeap;
   const long = 'long'.repeat(1_000_000);
   const map = new WasmMap<unknown, number>(numbers(500));
   map.set(long, -1);

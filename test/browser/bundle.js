@@ -1,5 +1,6 @@
-// The tests as modules for a page. What they import from vitest is test/browser/vitest.ts; what they
-// import from src/ is the package as it is published, which the page loads as it is.
+// The tests as modules for a page. What they import from vitest is test/browser/vitest.ts. The package
+// that they import is the published one, which the page loads as it is; but tests that look inside it
+// come with its sources.
 
 import { readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -10,19 +11,26 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = join(root, 'test');
 const here = join(folder, 'browser');
 
-const inPlace = [
-  [/^vitest$/, { path: join(here, 'vitest.ts') }],
+const always = [
   [/\/bytes\.js$/, { path: join(here, 'bytes.ts') }],
-  [/\/src\/index\.js$/, { path: '/build/index.js', external: true }],
   [/^node:/, { external: true }],
 ];
+const outside = [
+  [/^vitest$/, { path: join(here, 'vitest.ts') }],
+  [/\/src\/index\.js$/, { path: '/build/index.js', external: true }],
+];
+/** The same vitest as outside: there is one list of tests. */
+const inside = [[/^vitest$/, { path: '/tests/browser/vitest.js', external: true }]];
 
-const page = {
-  name: 'page',
-  setup({ onResolve }) {
-    for (const [filter, result] of inPlace) onResolve({ filter }, () => result);
-  },
-};
+/** Puts other modules in the place of those that a page cannot have. */
+function replacing(modules) {
+  return {
+    name: 'page',
+    setup({ onResolve }) {
+      for (const [filter, result] of modules) onResolve({ filter }, () => result);
+    },
+  };
+}
 
 function bundle(entryPoints, options) {
   return build({
@@ -34,21 +42,24 @@ function bundle(entryPoints, options) {
     format: 'esm',
     target: 'es2022',
     platform: 'browser',
-    plugins: [page],
+    plugins: [replacing([...always, ...outside])],
     logLevel: 'warning',
     ...options,
   });
 }
 
-/** Which of the test files `names` need something of Node's, and what. */
-async function nodesOwn(names) {
+/** Which of the test files `names` need something of Node's, and what; and which look inside the package. */
+async function examine(names) {
   const { metafile } = await bundle(names, { metafile: true });
   const needs = new Map();
-  for (const { entryPoint, imports } of Object.values(metafile.outputs)) {
+  const looking = new Set();
+  for (const { entryPoint, imports, inputs } of Object.values(metafile.outputs)) {
+    const name = relative('test', entryPoint);
     const own = imports.map(({ path }) => path).filter((path) => path.startsWith('node:'));
-    if (own.length > 0) needs.set(relative('test', entryPoint), [...new Set(own)].join(', '));
+    if (own.length > 0) needs.set(name, [...new Set(own)].join(', '));
+    if ('test/support/inside.ts' in inputs) looking.add(name);
   }
-  return needs;
+  return { needs, looking };
 }
 
 /**
@@ -59,13 +70,24 @@ export async function bundleTests() {
   const names = readdirSync(folder, { recursive: true }).filter(
     (name) => name.endsWith('.test.ts') && dirname(name) !== 'browser',
   );
-  const needs = await nodesOwn(names);
-  const fit = [...names.filter((name) => !needs.has(name)), 'browser/page-tests.ts'];
-  const entries = [...fit, 'browser/page.ts', 'browser/worker.ts'];
-  const { outputFiles } = await bundle(entries, { splitting: true, chunkNames: 'chunks/[hash]' });
+  const { needs, looking } = await examine(names);
+  const fit = names.filter((name) => !needs.has(name));
+  const files = [...fit, 'browser/page-tests.ts'];
+  const ours = ['browser/page.ts', 'browser/vitest.ts', 'browser/worker.ts'];
+  const bundles = [
+    await bundle([...files.filter((name) => !looking.has(name)), ...ours], {
+      splitting: true,
+      chunkNames: 'chunks/[hash]',
+    }),
+    await bundle(
+      files.filter((name) => looking.has(name)),
+      { plugins: [replacing([...always, ...inside])] },
+    ),
+  ];
+  const outputs = bundles.flatMap(({ outputFiles }) => outputFiles);
   return {
-    modules: new Map(outputFiles.map(({ path, text }) => [relative(folder, path), text])),
-    files: fit.map((name) => name.replace(/\.ts$/, '.js')).sort(),
+    modules: new Map(outputs.map(({ path, text }) => [relative(folder, path), text])),
+    files: files.map((name) => name.replace(/\.ts$/, '.js')).sort(),
     unfit: [...needs].map(([name, need]) => `${name}: needs ${need}`).sort(),
   };
 }

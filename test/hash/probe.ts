@@ -1,7 +1,7 @@
 // The probe build: the release's core, which also tells the hash of a key.
 
 import { readFileSync } from 'node:fs';
-import { jsString } from '../../src/module.js';
+import { jsString } from '../../src/wasm/module.js';
 import { Draws } from './random.js';
 
 /** Kinds of keys, as the core numbers them, that have a hash function each. */

@@ -1,7 +1,7 @@
 // Columns to pass to bulk calls, made from arrays of values.
 
 import type { TextColumn, ValueKind } from '../../src/index.js';
-import { encode, textBytes } from '../../src/text.js';
+import { bytesFor, encode } from '../../src/wasm/wtf8.js';
 
 const ARRAYS = {
   i8: Int8Array,
@@ -21,7 +21,7 @@ const ARRAYS = {
 export function textColumn(strings: readonly string[], skip = 0): TextColumn {
   const parts = strings.map((text) => {
     const room = text.length * 3;
-    const bytes = textBytes(new ArrayBuffer(room));
+    const bytes = bytesFor(new ArrayBuffer(room));
     return bytes.subarray(0, encode(text, bytes, 0, room));
   });
   const offsets = new Uint32Array(strings.length + 1);

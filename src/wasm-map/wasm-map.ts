@@ -1,13 +1,13 @@
-// WasmMap: ECMAScript's Map, to the letter, on Go's map as its index. This file is the language's side:
-// names, attributes, checks and the order in which foreign code is called. Entries are kept by the
-// order log, which also gives the order of iteration; the key index says where the entry of a key is.
+// WasmMap: ECMAScript's Map, to the letter, with Go's map as its index. This file is the language's side:
+// names, attributes, checks and the order in which foreign code is called. `Entries` keeps the entries
+// in the order of insertion; `Indices` says where the entry of a key is.
 
-import { defineMethod, defineName } from './define.js';
-import { describe } from './errors.js';
-import { KeyIndex } from './key-index.js';
-import { ENTRIES, EntryIterator, KEYS, VALUES } from './map-iterator.js';
-import { DISPOSED, HOLE, OrderLog } from './order-log.js';
-import { printAs, printedMap } from './print.js';
+import { defineMethod, defineName } from '../js/define.js';
+import { describe } from '../js/errors.js';
+import { printAs, printedMap } from '../js/print.js';
+import { DISPOSED, Entries, HOLE } from './entries.js';
+import { Indices } from './indices.js';
+import { ENTRIES, EntryIterator, KEYS, VALUES } from './iterators.js';
 
 /** What `stats` tells of a WasmMap. */
 export interface WasmMapStats {
@@ -49,8 +49,8 @@ function canonical<K>(key: K): K {
  */
 // biome-ignore lint/suspicious/noExplicitAny: the types of native Map when nothing else is known.
 export class WasmMap<K = any, V = any> implements Map<K, V> {
-  readonly #log = new OrderLog();
-  readonly #index = new KeyIndex(this.#log);
+  readonly #entries = new Entries();
+  readonly #indices = new Indices(this.#entries);
 
   // With a default value the length of the constructor is 0, as it must be.
   constructor(iterable: Iterable<readonly [K, V]> | null | undefined = undefined) {
@@ -92,9 +92,9 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
     let i = 0;
     for (const item of items) {
       const key = callback(item, i);
-      const place = groups.#index.find(key);
-      if (place < 0) groups.#put(key, [item]);
-      else (groups.#log.valueAt(place) as T[]).push(item);
+      const index = groups.#indices.find(key);
+      if (index < 0) groups.#put(key, [item]);
+      else (groups.#entries.valueAt(index) as T[]).push(item);
       i += 1;
     }
     return groups;
@@ -111,7 +111,7 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    * ```
    */
   get size(): number {
-    return this.#log.size;
+    return this.#entries.size;
   }
 
   /**
@@ -123,8 +123,8 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    * ```
    */
   get(key: K): V | undefined {
-    const place = this.#index.find(key);
-    return place < 0 ? undefined : (this.#log.valueAt(place) as V);
+    const index = this.#indices.find(key);
+    return index < 0 ? undefined : (this.#entries.valueAt(index) as V);
   }
 
   /**
@@ -136,7 +136,7 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    * ```
    */
   has(key: K): boolean {
-    return this.#index.find(key) >= 0;
+    return this.#indices.find(key) >= 0;
   }
 
   /**
@@ -154,12 +154,12 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
   }
 
   #put(key: K, value: V): void {
-    const log = this.#log;
-    const index = this.#index;
-    const next = log.nextPlace;
-    const place = index.insert(key, next);
-    if (place === next) log.append(canonical(key), value, index);
-    else log.setValueAt(place, value);
+    const entries = this.#entries;
+    const indices = this.#indices;
+    const next = entries.nextIndex;
+    const index = indices.insert(key, next);
+    if (index === next) entries.append(canonical(key), value, indices);
+    else entries.setValueAt(index, value);
   }
 
   /**
@@ -174,12 +174,12 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    * @throws as `set`.
    */
   getOrInsert(key: K, value: V): V {
-    const log = this.#log;
-    const index = this.#index;
-    const next = log.nextPlace;
-    const place = index.insert(key, next);
-    if (place !== next) return log.valueAt(place) as V;
-    log.append(canonical(key), value, index);
+    const entries = this.#entries;
+    const indices = this.#indices;
+    const next = entries.nextIndex;
+    const index = indices.insert(key, next);
+    if (index !== next) return entries.valueAt(index) as V;
+    entries.append(canonical(key), value, indices);
     return value;
   }
 
@@ -197,8 +197,8 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
     this.#use();
     needFunction(callback);
     const k = canonical(key);
-    const place = this.#index.find(k);
-    if (place >= 0) return this.#log.valueAt(place) as V;
+    const index = this.#indices.find(k);
+    if (index >= 0) return this.#entries.valueAt(index) as V;
     const value = callback(k);
     this.#put(k, value); // the callback may have added the key itself
     return value;
@@ -215,10 +215,10 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    * ```
    */
   delete(key: K): boolean {
-    const index = this.#index;
-    const place = index.remove(key);
-    if (place < 0) return false;
-    this.#log.remove(place, index);
+    const indices = this.#indices;
+    const index = indices.remove(key);
+    if (index < 0) return false;
+    this.#entries.remove(index, indices);
     return true;
   }
 
@@ -234,7 +234,7 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    */
   clear(): void {
     this.#use();
-    this.#log.clear(this.#index.clear());
+    this.#entries.clear(this.#indices.clear());
   }
 
   /**
@@ -253,7 +253,7 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
     needFunction(callback);
     // A plain call is cheaper than callback.call.
     const call = thisArg === undefined ? callback : callback.bind(thisArg);
-    let chunk = this.#log.head;
+    let chunk = this.#entries.head;
     let at = 0;
     while (true) {
       const { keys, values } = chunk;
@@ -265,7 +265,7 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
       const { next } = chunk;
       if (next === undefined) return;
       if (next === DISPOSED) this.#use();
-      at = chunk.landing(at);
+      at = chunk.resumeAt(at);
       chunk = next;
     }
   }
@@ -280,7 +280,7 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    */
   keys(): MapIterator<K> {
     this.#use();
-    return new EntryIterator(this.#log.head, KEYS) as unknown as MapIterator<K>;
+    return new EntryIterator(this.#entries.head, KEYS) as unknown as MapIterator<K>;
   }
 
   /**
@@ -293,7 +293,7 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    */
   values(): MapIterator<V> {
     this.#use();
-    return new EntryIterator(this.#log.head, VALUES) as unknown as MapIterator<V>;
+    return new EntryIterator(this.#entries.head, VALUES) as unknown as MapIterator<V>;
   }
 
   /**
@@ -306,7 +306,7 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    */
   entries(): MapIterator<[K, V]> {
     this.#use();
-    return new EntryIterator(this.#log.head, ENTRIES) as unknown as MapIterator<[K, V]>;
+    return new EntryIterator(this.#entries.head, ENTRIES) as unknown as MapIterator<[K, V]>;
   }
 
   /** The same as `entries`. */
@@ -323,10 +323,10 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
   stats(): WasmMapStats {
     this.#use();
     return {
-      size: this.#log.size,
-      holes: this.#log.holes,
-      bytes: this.#index.bytes,
-      heapBytes: this.#index.heapBytes,
+      size: this.#entries.size,
+      holes: this.#entries.holes,
+      bytes: this.#indices.bytes,
+      heapBytes: this.#indices.heapBytes,
     };
   }
 
@@ -342,16 +342,16 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    * ```
    */
   dispose(): void {
-    if (this.#log.head === DISPOSED) return;
-    this.#index.dispose();
-    this.#log.dispose();
+    if (this.#entries.head === DISPOSED) return;
+    this.#indices.dispose();
+    this.#entries.dispose();
   }
 
   /** The same as `dispose`, where the engine has `Symbol.dispose`. */
   declare [Symbol.dispose]: () => void;
 
   #use(): void {
-    this.#index.use();
+    this.#indices.use();
   }
 }
 

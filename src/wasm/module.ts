@@ -1,7 +1,7 @@
 // The compiled core: a WebAssembly.Module, made from the bytes that the package carries, or given.
 
-import { wasm } from '../build/wasm.js';
-import { wrongType } from './errors.js';
+import { wasm } from '../../build/wasm.js';
+import { wrongType } from '../js/errors.js';
 
 let module: WebAssembly.Module | undefined;
 let uses = 0;

@@ -1,6 +1,6 @@
 // The TypeScript types of columns, by the type of what they hold.
 
-import type { TextColumn } from './columns.js';
+import type { TextColumn } from './rows.js';
 
 type NumberArray =
   | Int8Array

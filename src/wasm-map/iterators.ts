@@ -1,8 +1,8 @@
-// The iterators of a WasmMap: ECMAScript's %MapIteratorPrototype%. An iterator stands in a chunk of the
-// order log, before the next entry to read. A chunk that was given up in the meantime has no entries,
+// The iterators of a WasmMap: ECMAScript's %MapIteratorPrototype%. An iterator stands in a chunk of
+// entries, before the next entry to read. A chunk that was given up in the meantime has no entries,
 // and says where to go on.
 
-import { Chunk, DISPOSED, HOLE } from './order-log.js';
+import { Chunk, DISPOSED, HOLE } from './entries.js';
 
 export const KEYS = 0;
 export const VALUES = 1;
@@ -69,7 +69,7 @@ export class EntryIterator {
         this.#keys = END.keys;
         return false;
       }
-      at = chunk.landing(at);
+      at = chunk.resumeAt(at);
       chunk = next;
     }
     this.#chunk = chunk;

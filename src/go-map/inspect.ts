@@ -1,9 +1,10 @@
-// Looking inside a table: the header and every bucket as plain data, for whoever wants to see how the
-// map works. Nothing here changes the map.
+// Looking inside a table: the header and every bucket as plain data, to see how the map works. Nothing
+// here changes the map.
 
-import { wrongType } from './errors.js';
-import { GoMap } from './go-map.js';
-import { SIZES } from './kinds.js';
+import { type Kind, nameOf, sizeOf } from '../kinds.js';
+import { type GoMap, tableOf } from './go-map.js';
+import { type Header, readHeader } from './header.js';
+import type { Table } from './table.js';
 
 /** What a tophash byte says of its cell. */
 export type CellState =
@@ -36,26 +37,11 @@ export interface InspectedBucket<K, V> {
   overflow: InspectedCell<K, V>[][];
 }
 
-/** The 48 bytes of a map's header. */
-export interface InspectedHeader {
-  count: number;
-  flags: { iterator: boolean; oldIterator: boolean; writing: boolean; sameSizeGrow: boolean };
-  /** log2 of the number of buckets. */
-  B: number;
-  noverflow: number;
-  hash0: number;
-  /** Addresses in the heap, 0 for none. */
-  buckets: number;
-  oldbuckets: number;
-  nevacuate: number;
-  extra: number;
-}
-
 /** A map, seen from inside. */
 export interface Inspection<K, V> {
   keyKind: string;
   valueKind: string;
-  header: InspectedHeader;
+  header: Header;
   /** Bytes of a bucket. */
   bucketSize: number;
   /** The array; empty before the first insert. */
@@ -91,23 +77,23 @@ const CELLS = 8;
  * @throws TypeError if `map` is not a GoMap or has been disposed of.
  */
 export function inspect<K, V>(map: GoMap<K, V>): Inspection<K, V> {
-  if (!(map instanceof GoMap)) throw wrongType('the argument of inspect', 'a GoMap', map);
-  map._use();
-  const header = readHeader(map);
+  const table = tableOf(map, 'the argument of inspect');
+  const key = table.use();
+  const header = readHeader(table);
   const { sameSizeGrow } = header.flags;
   const oldB = sameSizeGrow ? header.B : header.B - 1;
   const growing = header.oldbuckets !== 0;
-  const size = bucketSize(map);
+  const size = bucketSize(table);
   // Before its old bucket is evacuated, the memory of a new bucket holds anything.
   const arrived = (index: number) =>
-    !growing || isEvacuated(map._heap.u8[header.oldbuckets + (index % 2 ** oldB) * size] as number);
+    !growing || isEvacuated(table.memory.u8[header.oldbuckets + (index % 2 ** oldB) * size]);
   return {
-    keyKind: map.keyKind,
-    valueKind: map.valueKind,
+    keyKind: nameOf(key),
+    valueKind: nameOf(table.value),
     header,
     bucketSize: size,
-    buckets: header.buckets === 0 ? [] : readArray(map, header.buckets, header.B, arrived),
-    oldBuckets: growing ? readArray(map, header.oldbuckets, oldB, () => true) : null,
+    buckets: header.buckets === 0 ? [] : readArray(table, header.buckets, header.B, arrived),
+    oldBuckets: growing ? readArray(table, header.oldbuckets, oldB, () => true) : null,
     growth: growing
       ? {
           kind: sameSizeGrow ? 'same size' : 'double',
@@ -118,53 +104,29 @@ export function inspect<K, V>(map: GoMap<K, V>): Inspection<K, V> {
   };
 }
 
-function readHeader(map: GoMap<unknown, unknown>): InspectedHeader {
-  const { u8, u16, u32 } = map._heap;
-  const h = map._h;
-  const word = (offset: number) => u32[(h + offset) >>> 2] as number;
-  const flags = u8[h + 8] as number;
-  return {
-    count: word(0),
-    flags: {
-      iterator: (flags & 1) !== 0,
-      oldIterator: (flags & 2) !== 0,
-      writing: (flags & 4) !== 0,
-      sameSizeGrow: (flags & 8) !== 0,
-    },
-    B: u8[h + 9] as number,
-    noverflow: u16[(h + 10) >>> 1] as number,
-    hash0: word(12),
-    buckets: word(16),
-    oldbuckets: word(24),
-    nevacuate: word(32),
-    extra: word(40),
-  };
+function bucketSize({ key, value }: Table): number {
+  return 8 + CELLS * (sizeOf(key as Kind) + sizeOf(value)) + 8;
 }
 
-function bucketSize(map: GoMap<unknown, unknown>): number {
-  return 8 + CELLS * ((SIZES[map._key] as number) + (SIZES[map._value] as number)) + 8;
-}
-
-function isEvacuated(tophash: number): boolean {
+function isEvacuated(tophash = 0): boolean {
   return (STATES[tophash] ?? 'live').startsWith('evacuated');
 }
 
 function readArray<K, V>(
-  map: GoMap<K, V>,
+  table: Table,
   array: number,
   B: number,
   arrived: (index: number) => boolean,
 ): InspectedBucket<K, V>[] {
-  const size = bucketSize(map);
+  const size = bucketSize(table);
   return Array.from({ length: 2 ** B }, (_, index) => {
     if (!arrived(index)) return { index, evacuated: false, cells: emptyCells(), overflow: [] };
     const head = array + index * size;
-    const cells = readCells(map, head);
+    const cells: InspectedCell<K, V>[] = readCells(table, head);
     const overflow: InspectedCell<K, V>[][] = [];
-    const next = (b: number) => map._heap.u32[(b + size - 8) >>> 2] as number;
-    for (let b = next(head); b !== 0; b = next(b)) overflow.push(readCells(map, b));
-    const evacuated = isEvacuated((cells[0] as InspectedCell<K, V>).tophash);
-    return { index, evacuated, cells, overflow };
+    const next = (b: number) => table.memory.u32[(b + size - 8) >>> 2] as number;
+    for (let b = next(head); b !== 0; b = next(b)) overflow.push(readCells(table, b));
+    return { index, evacuated: isEvacuated(cells[0]?.tophash), cells, overflow };
   });
 }
 
@@ -172,18 +134,18 @@ function emptyCells<K, V>(): InspectedCell<K, V>[] {
   return Array.from({ length: CELLS }, () => ({ tophash: 0, state: 'emptyRest' }));
 }
 
-function readCells<K, V>(map: GoMap<K, V>, b: number): InspectedCell<K, V>[] {
-  const keySize = SIZES[map._key] as number;
-  const elemSize = SIZES[map._value] as number;
+function readCells<K, V>(table: Table, b: number): InspectedCell<K, V>[] {
+  const keySize = sizeOf(table.key as Kind);
+  const elemSize = sizeOf(table.value);
   return Array.from({ length: CELLS }, (_, i) => {
-    const tophash = map._heap.u8[b + i] as number;
+    const tophash = table.memory.u8[b + i] as number;
     const state = STATES[tophash] ?? 'live';
     if (state !== 'live') return { tophash, state };
     return {
       tophash,
       state,
-      key: map._keyAt(b + 8 + i * keySize),
-      elem: map._valueAt(b + 8 + CELLS * keySize + i * elemSize),
+      key: table.keyAt(b + 8 + i * keySize) as K,
+      elem: table.valueAt(b + 8 + CELLS * keySize + i * elemSize) as V,
     };
   });
 }

@@ -2,11 +2,11 @@
 // rather than one array, because then no step takes long: growing copies nothing, and what deleted
 // entries leave behind is given up a chunk at a time.
 //
-// An entry is told by its place, a number that the index keeps: the number of its chunk, and where it
-// is in the chunk. Keys and values have an array each: a lookup that was found in the index reads only
-// the value, and more of them fit into the cache. A chunk with few entries left is merged with its neighbours into a new one;
-// every merge removes a chunk and moves at most half a chunk of entries, and a chunk takes at least
-// that many appends to come into being, so an append pays for at most one move.
+// An entry is told by its index, a number that `Indices` keeps: the number of its chunk, and where it is
+// in the chunk. Keys and values have an array each: a lookup that was found reads only the value, and
+// more of them fit into the cache. A chunk with few entries left is merged with its neighbours into a
+// new one. Every merge removes a chunk and moves at most half a chunk of entries, and a chunk takes at
+// least that many appends to come into being, so an append pays for at most one move.
 //
 // Iterators stand in chunks. Nobody knows them: a chunk that was given up says itself where its
 // entries have gone, as long as an iterator holds it.
@@ -16,7 +16,7 @@ const BITS = 10;
 const CAPACITY = 2 ** BITS;
 const MASK = CAPACITY - 1;
 
-/** Entries that a map may have without an index. */
+/** Entries that a map may have without a map of the core. */
 export const SMALL = 8;
 /** Entries with the deleted ones, at which such a map gives those up. */
 const SMALL_CAPACITY = 2 * SMALL;
@@ -49,12 +49,12 @@ export class Chunk {
   /** The chunk to read after this one. For a chunk that was given up, the one with its entries. */
   next: Chunk | undefined = undefined;
   /** Entries, with holes, that were moved to `next`. */
-  private moved = 0;
+  #moved = 0;
   /** Where in `next` to read after the last of them. */
-  private end = 0;
+  #end = 0;
 
   constructor(
-    /** The place of its first entry. */
+    /** The index of its first entry. */
     readonly base: number,
     /** From `used` on, these have holes or nothing. */
     readonly keys: unknown[],
@@ -62,41 +62,41 @@ export class Chunk {
   ) {}
 
   /** Where in `next` a reader goes on who finds nothing from entry `at` on. */
-  landing(at: number): number {
-    return at < this.moved ? (this.values[at] as number) : this.end;
+  resumeAt(at: number): number {
+    return at < this.#moved ? (this.values[at] as number) : this.#end;
   }
 
-  /** Moves the entries to the end of `heir`. The holes left say where in it they are. */
-  moveTo(heir: Chunk): void {
+  /** Moves the entries to the end of `successor`. The holes left say where in it they are. */
+  moveTo(successor: Chunk): void {
     const { keys, values, used } = this;
     for (let at = 0; at < used; at += 1) {
       const key = keys[at];
       const value = values[at];
       keys[at] = HOLE;
-      values[at] = heir.used;
+      values[at] = successor.used;
       if (key === HOLE) continue;
-      heir.keys[heir.used] = key;
-      heir.values[heir.used] = value;
-      heir.used += 1;
+      successor.keys[successor.used] = key;
+      successor.values[successor.used] = value;
+      successor.used += 1;
     }
-    heir.live = heir.used;
-    this.moved = used;
-    this.end = heir.used;
-    this.leaveTo(heir);
+    successor.live = successor.used;
+    this.#moved = used;
+    this.#end = successor.used;
+    this.#leaveTo(successor);
   }
 
-  /** Gives up the entries, if there are any: readers go on at the start of `heir`. */
-  dropFor(heir: Chunk): void {
+  /** Gives up the entries, if there are any: readers go on at the start of `successor`. */
+  dropFor(successor: Chunk): void {
     this.keys.length = 0; // not new arrays: iterators hold these
     this.values.length = 0;
-    this.leaveTo(heir);
+    this.#leaveTo(successor);
   }
 
-  private leaveTo(heir: Chunk): void {
+  #leaveTo(successor: Chunk): void {
     this.used = 0;
     this.live = 0;
     this.prev = undefined;
-    this.next = heir;
+    this.next = successor;
   }
 }
 
@@ -108,8 +108,8 @@ export function throwDisposed(): never {
 }
 
 /** Told of entries that move. May throw: then the entry is where it was. */
-export interface Mover {
-  move(key: unknown, place: number): void;
+export interface MoveListener {
+  move(key: unknown, index: number): void;
 }
 
 /** A chunk with room for four entries, after which the engine makes its arrays larger. */
@@ -122,50 +122,50 @@ function largeChunk(base: number): Chunk {
   return new Chunk(base, EMPTY.slice(), EMPTY.slice());
 }
 
-export class OrderLog {
+export class Entries {
   /** Number of entries. Throws when the map was disposed of. */
   size = 0;
   /** The oldest chunk and the one that is appended to. */
   head: Chunk;
   tail: Chunk;
   /** Chunks by their number; of those in `free` there is none. */
-  private chunks: Chunk[];
+  #chunks: Chunk[];
   /** The values of chunk 0: found two loads earlier, 1.7 of 12.6 ns a lookup in a small map. */
-  private first: unknown[];
-  private free: number[] = NONE;
+  #first: unknown[];
+  #free: number[] = NONE;
   /** Entries that the tail may have. */
-  private limit = SMALL_CAPACITY;
+  #limit = SMALL_CAPACITY;
 
   constructor() {
     this.head = smallChunk(0);
     this.tail = this.head;
-    this.chunks = [this.head];
-    this.first = this.head.values;
+    this.#chunks = [this.head];
+    this.#first = this.head.values;
   }
 
-  /** The place that the next entry will have. */
-  get nextPlace(): number {
+  /** The index that the next entry will have. */
+  get nextIndex(): number {
     return this.tail.base + this.tail.used;
   }
 
-  keyAt(place: number): unknown {
-    return (this.chunks[place >>> BITS] as Chunk).keys[place & MASK];
+  keyAt(index: number): unknown {
+    return (this.#chunks[index >>> BITS] as Chunk).keys[index & MASK];
   }
 
-  valueAt(place: number): unknown {
-    return this.valuesOf(place)[place & MASK];
+  valueAt(index: number): unknown {
+    return this.#valuesOf(index)[index & MASK];
   }
 
-  setValueAt(place: number, value: unknown): void {
-    this.valuesOf(place)[place & MASK] = value;
+  setValueAt(index: number, value: unknown): void {
+    this.#valuesOf(index)[index & MASK] = value;
   }
 
-  private valuesOf(place: number): unknown[] {
-    return place < CAPACITY ? this.first : (this.chunks[place >>> BITS] as Chunk).values;
+  #valuesOf(index: number): unknown[] {
+    return index < CAPACITY ? this.#first : (this.#chunks[index >>> BITS] as Chunk).values;
   }
 
-  /** Adds an entry, at `nextPlace`. */
-  append(key: unknown, value: unknown, mover: Mover): void {
+  /** Adds an entry, at `nextIndex`. */
+  append(key: unknown, value: unknown, listener: MoveListener): void {
     const { tail } = this;
     const at = tail.used;
     tail.keys[at] = key;
@@ -173,21 +173,21 @@ export class OrderLog {
     tail.used = at + 1;
     tail.live += 1;
     this.size += 1;
-    if (tail.used === this.limit) this.makeRoom(mover);
+    if (tail.used === this.#limit) this.#makeRoom(listener);
   }
 
-  /** Deletes the entry at `place`, of which the index does not know any more. */
-  remove(place: number, mover: Mover): void {
-    const chunk = this.chunks[place >>> BITS] as Chunk;
-    const at = place & MASK;
+  /** Deletes the entry at `index`, of which `Indices` does not know any more. */
+  remove(index: number, listener: MoveListener): void {
+    const chunk = this.#chunks[index >>> BITS] as Chunk;
+    const at = index & MASK;
     chunk.keys[at] = HOLE;
     chunk.values[at] = undefined;
     chunk.live -= 1;
     this.size -= 1;
-    if (chunk.live <= SPARSE) this.tidy(chunk, mover);
+    if (chunk.live <= SPARSE) this.#mergeSparse(chunk, listener);
   }
 
-  /** The place of `key`, or -1, in a map with few entries: looks at all of them. */
+  /** The index of `key`, or -1, in a map with few entries: looks at all of them. */
   scan(key: unknown): number {
     const { keys, used, base } = this.head;
     if (key !== key) {
@@ -198,30 +198,30 @@ export class OrderLog {
     return -1;
   }
 
-  /** Says that there is an index from now on, so that chunks may be large. */
+  /** Says that entries are found through maps of the core from now on, so that chunks may be large. */
   enlarge(): void {
-    this.limit = CAPACITY;
+    this.#limit = CAPACITY;
   }
 
   /** Deletes everything. Readers go on with what is added later. */
   clear(indexed: boolean): void {
     const fresh = smallChunk(0);
-    this.dropAll(fresh);
-    this.chunks = [fresh];
-    this.first = fresh.values;
-    this.limit = indexed ? CAPACITY : SMALL_CAPACITY;
+    this.#dropAll(fresh);
+    this.#chunks = [fresh];
+    this.#first = fresh.values;
+    this.#limit = indexed ? CAPACITY : SMALL_CAPACITY;
   }
 
   /** Deletes everything for good. Readers who go on are told. */
   dispose(): void {
-    this.dropAll(DISPOSED);
-    this.chunks = [];
+    this.#dropAll(DISPOSED);
+    this.#chunks = [];
     // No check at every reading, so that engines take it out of loops: 0.4 ns instead of 2.5 (Node 24).
     Object.defineProperty(this, 'size', { get: throwDisposed });
   }
 
-  /** Keys and places of all entries, for as long as nothing changes. */
-  entries(): Iterable<[key: unknown, place: number]> {
+  /** Keys and entry indices of all entries, for as long as nothing changes. */
+  entries(): Iterable<[key: unknown, index: number]> {
     return entriesOf(this.head, undefined);
   }
 
@@ -234,36 +234,36 @@ export class OrderLog {
     return holes;
   }
 
-  private dropAll(heir: Chunk): void {
+  #dropAll(successor: Chunk): void {
     for (let chunk: Chunk | undefined = this.head; chunk; ) {
       const { next } = chunk as Chunk;
-      (chunk as Chunk).dropFor(heir);
+      (chunk as Chunk).dropFor(successor);
       chunk = next;
     }
-    this.head = heir;
-    this.tail = heir;
-    this.free = NONE;
+    this.head = successor;
+    this.tail = successor;
+    this.#free = NONE;
     this.size = 0;
   }
 
   /** Makes the tail have room for an entry. */
-  private makeRoom(mover: Mover): void {
+  #makeRoom(listener: MoveListener): void {
     const { tail } = this;
-    if (tail.live <= this.limit / 2 && this.merge(tail, tail, mover)) return;
-    const id = this.free.length === 0 ? this.chunks.length : (this.free.pop() as number);
+    if (tail.live <= this.#limit / 2 && this.#merge(tail, tail, listener)) return;
+    const id = this.#free.length === 0 ? this.#chunks.length : (this.#free.pop() as number);
     const chunk = largeChunk(id << BITS);
-    this.enter(chunk);
-    this.link(tail, chunk, undefined);
-    if (tail.live <= SPARSE) this.tidy(tail, mover);
+    this.#enter(chunk);
+    this.#link(tail, chunk, undefined);
+    if (tail.live <= SPARSE) this.#mergeSparse(tail, listener);
   }
 
   /** Gives up a chunk without entries; merges one that has few with its neighbours. */
-  private tidy(chunk: Chunk, mover: Mover): void {
+  #mergeSparse(chunk: Chunk, listener: MoveListener): void {
     const { prev, next } = chunk;
     if (chunk.live === 0 && next !== undefined) {
-      this.link(prev, next, next.next);
+      this.#link(prev, next, next.next);
       chunk.dropFor(next);
-      this.giveBack(chunk);
+      this.#giveBack(chunk);
       return;
     }
     let first = chunk;
@@ -277,49 +277,54 @@ export class OrderLog {
       last = c;
       live += c.live;
     }
-    if (first !== last) this.merge(first, last, mover);
+    if (first !== last) this.#merge(first, last, listener);
   }
 
   /**
    * Puts a new chunk with the entries of `first` to `last` in their place, under the number of the
    * first. Returns whether that was possible: looking up a long string takes memory.
    */
-  private merge(first: Chunk, last: Chunk, mover: Mover): boolean {
+  #merge(first: Chunk, last: Chunk, listener: MoveListener): boolean {
     const { prev } = first;
     const { next } = last;
-    const heir = this.limit === CAPACITY ? largeChunk(first.base) : smallChunk(first.base);
-    if (!this.announce(first, next, heir.base, mover)) return false;
+    const successor = this.#limit === CAPACITY ? largeChunk(first.base) : smallChunk(first.base);
+    if (!this.#notifyMoves(first, next, successor.base, listener)) return false;
     for (let chunk = first; chunk !== next; ) {
       const following = chunk.next as Chunk;
-      chunk.moveTo(heir);
-      if (chunk !== first) this.giveBack(chunk);
+      chunk.moveTo(successor);
+      if (chunk !== first) this.#giveBack(chunk);
       chunk = following;
     }
     if (next !== undefined) {
-      heir.keys.length = heir.used;
-      heir.values.length = heir.used;
+      successor.keys.length = successor.used;
+      successor.values.length = successor.used;
     }
-    this.enter(heir);
-    this.link(prev, heir, next);
+    this.#enter(successor);
+    this.#link(prev, successor, next);
     return true;
   }
 
   /**
-   * Tells that the entries from `first` to before `end` move to the places from `base` on. When that
+   * Tells that the entries from `first` to before `end` move to the entry indices from `base` on. When that
    * fails, tells that they do not, and returns false.
    */
-  private announce(first: Chunk, end: Chunk | undefined, base: number, mover: Mover): boolean {
+  #notifyMoves(
+    first: Chunk,
+    end: Chunk | undefined,
+    base: number,
+    listener: MoveListener,
+  ): boolean {
     let told = 0;
     try {
       for (const [key] of entriesOf(first, end)) {
-        mover.move(key, base + told);
+        listener.move(key, base + told);
         told += 1;
       }
       return true;
     } catch {
-      for (const [key, place] of entriesOf(first, end)) {
+      for (const [key, index] of entriesOf(first, end)) {
         if (told === 0) break;
-        mover.move(key, place);
+        listener.move(key, index);
         told -= 1;
       }
       return false;
@@ -327,21 +332,21 @@ export class OrderLog {
   }
 
   /** Makes `chunk` the one that its number stands for. */
-  private enter(chunk: Chunk): void {
-    this.chunks[chunk.base >>> BITS] = chunk;
-    if (chunk.base === 0) this.first = chunk.values;
+  #enter(chunk: Chunk): void {
+    this.#chunks[chunk.base >>> BITS] = chunk;
+    if (chunk.base === 0) this.#first = chunk.values;
   }
 
   /** Lets the number of a chunk be given to another. */
-  private giveBack(chunk: Chunk): void {
+  #giveBack(chunk: Chunk): void {
     const id = chunk.base >>> BITS;
-    this.chunks[id] = DISPOSED;
-    if (this.free === NONE) this.free = [];
-    this.free.push(id);
+    this.#chunks[id] = DISPOSED;
+    if (this.#free === NONE) this.#free = [];
+    this.#free.push(id);
   }
 
   /** Makes `chunk` the one between two others, or the first, or the last. */
-  private link(prev: Chunk | undefined, chunk: Chunk, next: Chunk | undefined): void {
+  #link(prev: Chunk | undefined, chunk: Chunk, next: Chunk | undefined): void {
     chunk.prev = prev;
     chunk.next = next;
     if (prev === undefined) this.head = chunk;
@@ -351,11 +356,11 @@ export class OrderLog {
   }
 }
 
-/** Keys and places of the entries from `first` to before `end`. */
+/** Keys and entry indices of the entries from `first` to before `end`. */
 function* entriesOf(
   first: Chunk,
   end: Chunk | undefined,
-): Generator<[key: unknown, place: number]> {
+): Generator<[key: unknown, index: number]> {
   for (let chunk = first; chunk !== end; chunk = chunk.next as Chunk) {
     for (let at = 0; at < chunk.used; at += 1) {
       const key = chunk.keys[at];

@@ -8,16 +8,26 @@ interface NodeBytes extends Uint8Array {
   utf8Slice(start: number, end: number): string;
 }
 
+interface NodeBuffer {
+  from(buffer: ArrayBufferLike, start: number, length: number): NodeBytes;
+  readonly prototype?: Partial<NodeBytes>;
+}
+
 /**
  * Where it exists, Node's Buffer writes strings of 25 units and more in half the time that
- * TextEncoder takes, and reads short ones in two thirds of TextDecoder's (Node 22 and newer).
+ * TextEncoder takes, and reads short ones in two thirds of TextDecoder's (Node 22 and newer). Its
+ * imitations for browsers lack `utf8Slice`.
  */
-const Buffer = (globalThis as { Buffer?: unknown }).Buffer as
-  | { from(buffer: ArrayBufferLike, start: number, length: number): NodeBytes }
-  | undefined;
+const Buffer = nodeBuffer();
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+function nodeBuffer(): NodeBuffer | undefined {
+  const { Buffer } = globalThis as unknown as { Buffer?: NodeBuffer };
+  return typeof Buffer?.prototype?.utf8Slice === 'function' ? Buffer : undefined;
+}
+
+// Made when first needed. Some test environments have neither: there loops do their work.
+let encoder: TextEncoder | undefined;
+let decoder: TextDecoder | undefined;
 
 /** Up to this length, in units, a loop is the fastest way to write a string. */
 export const SHORT = Buffer ? 24 : 64;
@@ -25,7 +35,7 @@ export const SHORT = Buffer ? 24 : 64;
 const SHORT_RESULT = 12;
 
 /** A memory as the bytes that strings are written to and read from. */
-export function textBytes(buffer: ArrayBufferLike): Uint8Array {
+export function bytesFor(buffer: ArrayBufferLike): Uint8Array {
   return Buffer ? Buffer.from(buffer, 0, buffer.byteLength) : new Uint8Array(buffer);
 }
 
@@ -54,9 +64,11 @@ export function encode(text: string, bytes: Uint8Array, at: number, room: number
   // Without the room Node 20 and 22 write nothing where 2 GiB or more follow.
   if (Buffer && text.isWellFormed()) return (bytes as NodeBytes).write(text, at, room);
   const target = bytes.subarray(at, at + room);
-  return text.isWellFormed()
-    ? encoder.encodeInto(text, target).written
-    : encodeFrom(text, 0, target, 0);
+  if (typeof TextEncoder === 'undefined' || !text.isWellFormed()) {
+    return encodeFrom(text, 0, target, 0);
+  }
+  encoder ??= new TextEncoder();
+  return encoder.encodeInto(text, target).written;
 }
 
 /** The same for a text of up to `SHORT` units, and room for three bytes each. */
@@ -99,7 +111,7 @@ function encodeFrom(text: string, i: number, bytes: Uint8Array, start: number): 
   return at - start;
 }
 
-/** The string whose WTF-8 form is `length` bytes of `bytes`, made by `textBytes`, from `start` on. */
+/** The string whose WTF-8 form is `length` bytes of `bytes`, made by `bytesFor`, from `start` on. */
 export function decode(bytes: Uint8Array, start: number, length: number): string {
   const end = start + length;
   if (length > SHORT_RESULT) return decodeLong(bytes, start, end);
@@ -123,9 +135,11 @@ export function decode(bytes: Uint8Array, start: number, length: number): string
 }
 
 function decodeLong(bytes: Uint8Array, start: number, end: number): string {
-  const text = Buffer
-    ? (bytes as NodeBytes).utf8Slice(start, end)
-    : decoder.decode(bytes.subarray(start, end));
+  if (!Buffer && typeof TextDecoder === 'undefined') return decodeUnits(bytes, start, end);
+  decoder ??= Buffer ? undefined : new TextDecoder('utf-8', { ignoreBOM: true });
+  const text = decoder
+    ? decoder.decode(bytes.subarray(start, end))
+    : (bytes as NodeBytes).utf8Slice(start, end);
   // Decoders put U+FFFD in place of a surrogate without a partner.
   return text.includes('\ufffd') ? decodeUnits(bytes, start, end) : text;
 }

@@ -2,38 +2,24 @@
 // rows, not a table: it has no addresses and no seed, and whatever its bytes are, the map that is
 // built from them is one that `set` could have built.
 
-import { type AnyMap, AREA, Area, columns, eachChunk, layoutOf } from './bulk.js';
-import { NoRows, NumberRows, type Rows, type TextColumn } from './columns.js';
-import { wrongType } from './errors.js';
-import type { Heap } from './heap.js';
-import {
-  ANY,
-  BOOL,
-  F32,
-  F64,
-  I8,
-  I16,
-  I32,
-  I64,
-  type KeyKind,
-  KINDS,
-  SIZES,
-  STRING,
-  U8,
-  U16,
-  U32,
-  U64,
-  type ValueKind,
-  VOID,
-} from './kinds.js';
-import { bytesOf, type TypedArray, typedArrayName } from './typed-arrays.js';
+import { wrongType } from '../js/errors.js';
+import { bytesOf, type TypedArray, typedArrayName, unshared } from '../js/typed-arrays.js';
+import { isKeyKind, Kind, nameOf, sizeOf } from '../kinds.js';
+import type { Memory } from '../wasm/memory.js';
+import { Scratch } from '../wasm/scratch.js';
+import { columns } from './columns.js';
+import { NoRows, NumberRows, type Rows, type TextColumn } from './rows.js';
+import { eachChunk, MAX_STAGED } from './staging.js';
+import type { Table } from './table.js';
 
 /** Not the beginning of any text, and broken by transfers that take it for one. */
 const MAGIC = [0x89, 0x74, 0x6f, 0x70, 0x68, 0x61, 0x73, 0x68]; // tophash
 const VERSION = 1;
 
-/** The kinds by their codes, which are the format's own; there is no code 0. */
-const KIND_OF_CODE = [-1, I32, U32, I64, U64, F64, STRING, I8, U8, I16, U16, F32, BOOL, VOID];
+/** The code of a kind in the format. There is no code 0, and none for `any`, which has no snapshot. */
+function codeOf(kind: Kind): number {
+  return kind + 1;
+}
 
 // Offsets in the header.
 const VERSION_AT = 8;
@@ -70,12 +56,12 @@ interface Section {
   write(to: Uint8Array): void;
 }
 
-function sectionOf(kind: number, column: unknown): Section {
+function sectionOf(kind: Kind, column: unknown): Section {
   const text = new Uint8Array(0);
-  if (kind === VOID) return { width: 0, text, write() {} };
-  if (kind === STRING) return textSection(column as TextColumn);
+  if (kind === Kind.void) return { width: 0, text, write() {} };
+  if (kind === Kind.string) return textSection(column as TextColumn);
   const rows = bytesOf(column as TypedArray);
-  return { width: SIZES[kind] as number, text, write: (to) => to.set(rows) };
+  return { width: sizeOf(kind), text, write: (to) => to.set(rows) };
 }
 
 function textSection({ bytes, offsets }: TextColumn): Section {
@@ -116,23 +102,24 @@ class Layout {
 }
 
 /** `GoMap.snapshot`. */
-export function snapshot(map: AnyMap): Uint8Array<ArrayBuffer> {
-  map._use();
-  if (map._value === ANY) {
+export function snapshot(table: Table): Uint8Array<ArrayBuffer> {
+  const key = table.use();
+  const { value } = table;
+  if (value === Kind.any) {
     throw new TypeError(
       "values of kind 'any' stay on the JavaScript side and have no snapshot: encode them as strings, or keep them beside a map to their numbers",
     );
   }
-  const made = columns(map);
-  const count = map.size;
-  const keys = sectionOf(map._key, made.keys);
-  const values = sectionOf(map._value, made.values);
+  const made = columns(table);
+  const count = table.core.size(table.h) >>> 0;
+  const keys = sectionOf(key, made.keys);
+  const values = sectionOf(value, made.values);
   const at = new Layout(count, keys.width, keys.text.length, values.width, values.text.length);
   const bytes = new Uint8Array(at.end + CHECKSUM);
   bytes.set(MAGIC);
   bytes[VERSION_AT] = VERSION;
-  bytes[KEY_AT] = KIND_OF_CODE.indexOf(map._key);
-  bytes[VALUE_AT] = KIND_OF_CODE.indexOf(map._value);
+  bytes[KEY_AT] = codeOf(key);
+  bytes[VALUE_AT] = codeOf(value);
   bytes[KEY_WIDTH_AT] = keys.width;
   bytes[VALUE_WIDTH_AT] = values.width;
   const view = new DataView(bytes.buffer);
@@ -143,26 +130,26 @@ export function snapshot(map: AnyMap): Uint8Array<ArrayBuffer> {
   bytes.set(keys.text, at.keyText);
   values.write(bytes.subarray(at.values, at.values + count * values.width));
   bytes.set(values.text, at.valueText);
-  view.setBigUint64(at.end, checksum(map._heap, bytes.subarray(0, at.end)), true);
+  view.setBigUint64(at.end, checksum(table.memory, bytes.subarray(0, at.end)), true);
   return bytes;
 }
 
 /** The checksum of `bytes`, whose number is a multiple of 8. */
-function checksum(heap: Heap, bytes: Uint8Array): bigint {
-  const { core } = heap;
-  const area = new Area(heap);
+function checksum(memory: Memory, bytes: Uint8Array): bigint {
+  const { core } = memory;
+  const scratch = new Scratch(core);
   try {
-    area.borrow(Math.min(AREA, padded(bytes.length)), 32);
-    const step = Math.floor(area.size / 32) * 32;
+    scratch.borrow(Math.min(MAX_STAGED, padded(bytes.length)), 32);
+    const step = Math.floor(scratch.size / 32) * 32;
     core.beginChecksum();
     for (let from = 0; from < bytes.length; from += step) {
       const part = bytes.subarray(from, from + step);
-      heap.u8.set(part, area.address);
-      core.addToChecksum(area.address, part.length);
+      memory.u8.set(part, scratch.address);
+      core.addToChecksum(scratch.address, part.length);
     }
-    return heap.u64[core.endChecksum() >>> 3] as bigint;
+    return memory.u64[core.endChecksum() >>> 3] as bigint;
   } finally {
-    area.giveBack();
+    scratch.giveBack();
   }
 }
 
@@ -170,41 +157,32 @@ function bad(why: string): RangeError {
   return new RangeError(`the snapshot ${why}`);
 }
 
-/** `GoMap.restore`. `make` makes an empty map of the kinds that it is given. */
-export function restore(given: unknown, make: (key: KeyKind, value: ValueKind) => AnyMap): AnyMap {
+/** `GoMap.restore`. `make` makes an empty table in `memory`, with room for as many entries as it is told. */
+export function restore(
+  given: unknown,
+  memory: Memory,
+  make: (key: Kind, value: Kind, entries: number) => Table,
+): Table {
   if (typedArrayName(given) !== 'Uint8Array') {
     throw wrongType('the snapshot', 'a Uint8Array', given);
   }
   const bytes = unshared(bytesOf(given as Uint8Array));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   checkBeginning(bytes);
-  const key = kindAt(bytes, KEY_AT, 'key', STRING);
-  const value = kindAt(bytes, VALUE_AT, 'value', VOID);
+  const key = kindAt(bytes, KEY_AT, 'key', isKeyKind);
+  const value = kindAt(bytes, VALUE_AT, 'value', (kind) => kind !== Kind.any);
   const at = readLayout(view, key, value);
-  const map = make(KINDS[key] as KeyKind, KINDS[value] as ValueKind);
-  try {
-    if (checksum(map._heap, bytes.subarray(0, at.end)) !== view.getBigUint64(at.end, true)) {
-      throw bad('is damaged: its checksum is another');
-    }
-    if (value === BOOL) checkBooleans(bytes.subarray(at.values, at.values + at.count));
-    map.reserve(at.count);
-    fill(map, bytes, at);
-    return map;
-  } catch (error) {
-    map.dispose();
-    throw error;
+  if (checksum(memory, bytes.subarray(0, at.end)) !== view.getBigUint64(at.end, true)) {
+    throw bad('is damaged: its checksum is another');
   }
-}
-
-const getByteLength = Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, 'byteLength')?.get;
-
-/** The bytes, or a copy of them if another thread might change them between check and use. */
-function unshared(bytes: Uint8Array): Uint8Array {
+  if (value === Kind.bool) checkBooleans(bytes.subarray(at.values, at.values + at.count));
+  const table = make(key, value, at.count);
   try {
-    Reflect.apply(getByteLength as () => number, bytes.buffer, []);
-    return bytes;
-  } catch {
-    return new Uint8Array(bytes); // not an ArrayBuffer: a SharedArrayBuffer
+    insertRows(table, bytes, at);
+    return table;
+  } catch (error) {
+    table.dispose();
+    throw error;
   }
 }
 
@@ -219,15 +197,20 @@ function checkBeginning(bytes: Uint8Array): void {
   if (bytes.length < HEADER + CHECKSUM) throw bad(`has only ${bytes.length} bytes: it was cut off`);
 }
 
-function kindAt(bytes: Uint8Array, offset: number, role: string, last: number): number {
+function kindAt(
+  bytes: Uint8Array,
+  offset: number,
+  role: string,
+  fits: (kind: Kind) => boolean,
+): Kind {
   const code = bytes[offset] as number;
-  const kind = KIND_OF_CODE[code] ?? -1;
-  if (kind < 0 || kind > last) throw bad(`has an unknown ${role} kind, ${code}`);
+  const kind = code - 1;
+  if (Kind[kind] === undefined || !fits(kind)) throw bad(`has an unknown ${role} kind, ${code}`);
   return kind;
 }
 
 /** The layout that the header tells, which fits the kinds and the bytes that there are. */
-function readLayout(view: DataView, key: number, value: number): Layout {
+function readLayout(view: DataView, key: Kind, value: Kind): Layout {
   const numbers = [COUNT_AT, KEY_TEXT_AT, VALUE_TEXT_AT].map((offset) => {
     const n = view.getBigUint64(offset, true);
     if (n > BigInt(view.byteLength)) throw bad(`has no room for the ${n} of its header`);
@@ -244,13 +227,13 @@ function readLayout(view: DataView, key: number, value: number): Layout {
   return at;
 }
 
-function widthAt(view: DataView, offset: number, kind: number, textBytes: number): number {
+function widthAt(view: DataView, offset: number, kind: Kind, textBytes: number): number {
   const width = view.getUint8(offset);
   const fits =
-    kind === STRING
+    kind === Kind.string
       ? width === 1 || width === 2 || width === 4
-      : width === SIZES[kind] && textBytes === 0;
-  if (!fits) throw bad(`has rows of ${width} bytes and ${textBytes} of text for ${KINDS[kind]}`);
+      : width === sizeOf(kind) && textBytes === 0;
+  if (!fits) throw bad(`has rows of ${width} bytes and ${textBytes} of text for ${nameOf(kind)}`);
   return width;
 }
 
@@ -260,20 +243,20 @@ function checkBooleans(bytes: Uint8Array): void {
   }
 }
 
-function fill(map: AnyMap, bytes: Uint8Array, at: Layout): void {
-  const layout = layoutOf(map);
-  const keys = rowsOf('key', map._key, bytes, at.count, at.keyWidth, at.keys, at.keyTextBytes);
+function insertRows(table: Table, bytes: Uint8Array, at: Layout): void {
+  const { core, h, layout } = table;
+  const keys = rowsOf('key', table.use(), bytes, at.count, at.keyWidth, at.keys, at.keyTextBytes);
   const values = rowsOf(
     'value',
-    map._value,
+    table.value,
     bytes,
     at.count,
     at.valueWidth,
     at.values,
     at.valueTextBytes,
   );
-  eachChunk(map, keys, values, (passage, from, n) => {
-    const added = map._core[`insertUnique${layout}`](map._h, passage.keys, n, passage.elems);
+  eachChunk(table, keys, values, (staging, from, n) => {
+    const added = core[`insertUnique${layout}`](h, staging.keys, n, staging.elems);
     if (added < n) throw bad(`has the key of row ${from + added} twice`);
   });
 }
@@ -281,80 +264,85 @@ function fill(map: AnyMap, bytes: Uint8Array, at: Layout): void {
 /** The rows of a section that begins at `at`. */
 function rowsOf(
   role: string,
-  kind: number,
+  kind: Kind,
   bytes: Uint8Array,
   count: number,
   width: number,
   at: number,
   textBytes: number,
 ): Rows {
-  if (kind === VOID) return new NoRows(count);
+  if (kind === Kind.void) return new NoRows(count);
   const rows = bytes.subarray(at, at + count * width);
-  if (kind !== STRING) return new NumberRows(rows, width);
+  if (kind !== Kind.string) return new NumberRows(rows, width);
   const text = at + padded(count * width);
-  return new PackedRows(role, rows, width, bytes.subarray(text, text + textBytes));
+  return new LengthRows(role, rows, width, bytes.subarray(text, text + textBytes));
 }
 
 /** Strings as their lengths and all their bytes, taken out from the first to the last. */
-class PackedRows implements Rows {
+class LengthRows implements Rows {
   readonly length: number;
   textBytes = 0;
-  private readonly lengths: Uint8Array | Uint16Array | Uint32Array;
+  readonly #role: string;
+  readonly #rows: Uint8Array;
+  readonly #width: number;
+  readonly #text: Uint8Array;
+  readonly #lengths: Uint8Array | Uint16Array | Uint32Array;
   /** The first row taken out, and how many are. */
-  private from = 0;
-  private taken = 0;
+  #from = 0;
+  #taken = 0;
   /** Where the text of the first begins, and that of the last ends. */
-  private begin = 0;
-  private end = 0;
+  #begin = 0;
+  #end = 0;
 
-  constructor(
-    private readonly role: string,
-    private readonly rows: Uint8Array,
-    private readonly width: number,
-    private readonly text: Uint8Array,
-  ) {
+  constructor(role: string, rows: Uint8Array, width: number, text: Uint8Array) {
+    this.#role = role;
+    this.#rows = rows;
+    this.#width = width;
+    this.#text = text;
     // Lengths of more than a byte are looked at as such, which they must be aligned for.
     const aligned = rows.byteOffset % width === 0 ? rows : new Uint8Array(rows);
-    this.lengths = lengthsOf(width, aligned);
-    this.length = this.lengths.length;
+    this.#lengths = lengthsOf(width, aligned);
+    this.length = this.#lengths.length;
     let sum = 0;
-    for (let i = 0; i < this.length; i += 1) sum += this.lengths[i] as number;
+    for (let i = 0; i < this.length; i += 1) sum += this.#lengths[i] as number;
     if (sum !== text.length) {
       throw bad(`has ${text.length} bytes of text for ${role}s of ${sum} bytes`);
     }
   }
 
   take(from: number, most: number, room: number): number {
-    this.from = from;
-    this.begin = this.end;
-    this.measure(most, room);
+    this.#from = from;
+    this.#begin = this.#end;
+    this.#measure(most, room);
     // The lengths come behind the text, at a multiple of 8.
-    this.textBytes = padded(this.end - this.begin) + this.taken * this.width;
-    return this.taken;
+    this.textBytes = padded(this.#end - this.#begin) + this.#taken * this.#width;
+    return this.#taken;
   }
 
   /** Finds how many rows, `most` at most and at least one, have text of no more than `room` bytes. */
-  private measure(most: number, room: number): void {
+  #measure(most: number, room: number): void {
     let bytes = 0;
     let n = 0;
     for (; n < most; n += 1) {
-      const length = this.lengths[this.from + n] as number;
+      const length = this.#lengths[this.#from + n] as number;
       if (bytes + length > room && n > 0) break;
       bytes += length;
     }
-    this.taken = n;
-    this.end = this.begin + bytes;
+    this.#taken = n;
+    this.#end = this.#begin + bytes;
   }
 
-  layOut(heap: Heap, at: number, text: number, n: number): void {
+  layOut(memory: Memory, at: number, text: number, n: number): void {
     // The other column may have had room for fewer.
-    if (n < this.taken) this.measure(n, Infinity);
-    const { width, from, begin, end } = this;
-    const lengths = text + padded(end - begin);
-    heap.u8.set(this.text.subarray(begin, end), text);
-    heap.u8.set(this.rows.subarray(from * width, (from + n) * width), lengths);
-    const textEnd = text + (end - begin);
-    const made = heap.core.stringsFromLengths(lengths, width, n, text, textEnd, at);
-    if (made < n) throw bad(`has bytes that are no text in the ${this.role} of row ${from + made}`);
+    if (n < this.#taken) this.#measure(n, Infinity);
+    const width = this.#width;
+    const from = this.#from;
+    const textEnd = text + (this.#end - this.#begin);
+    const lengths = text + padded(this.#end - this.#begin);
+    memory.u8.set(this.#text.subarray(this.#begin, this.#end), text);
+    memory.u8.set(this.#rows.subarray(from * width, (from + n) * width), lengths);
+    const made = memory.core.stringsFromLengths(lengths, width, n, text, textEnd, at);
+    if (made < n)
+      throw bad(`has bytes that are no text in the ${this.#role} of row ${from + made}`);
   }
 }

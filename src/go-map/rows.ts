@@ -1,0 +1,389 @@
+// Columns that callers pass: typed arrays, arrays of strings, strings as bytes and offsets, arrays of
+// any values, or one value for all rows.
+//
+// A call takes them in two steps. `readColumn` reads what may run the caller's code: elements of
+// arrays, properties of objects. It reads each once, before anything is checked. `rowsOf` then checks
+// what was read, and nothing after it runs the caller's code. So what was checked is what is used. The
+// rows are laid out in the heap as the core reads them: numbers as they are in their arrays, strings as
+// Go strings, values of kind `any` as their numbers in the table of references.
+
+import { outOfRange, wrongType } from '../js/errors.js';
+import {
+  bytesOf,
+  overlap,
+  type TypedArray,
+  typedArrayName,
+  unshared,
+  withArticle,
+} from '../js/typed-arrays.js';
+import { arrayOf, holds, Kind, misfit, nameOf, sizeOf } from '../kinds.js';
+import { type Memory, STRING_SIZE } from '../wasm/memory.js';
+import { encode } from '../wasm/wtf8.js';
+import { findInvalid } from '../wasm/wtf8-validate.js';
+import type { RefTable } from './ref-table.js';
+
+/**
+ * A column of strings in Arrow's layout: string `i` is the UTF-8 in `bytes` from `offsets[i]` up to
+ * `offsets[i + 1]`. There is one offset more than there are strings, and the first need not be 0.
+ */
+export interface TextColumn {
+  bytes: Uint8Array;
+  offsets: Uint32Array | Int32Array;
+}
+
+/** The rows of a checked column, laid out in the heap chunk by chunk. */
+export interface Rows {
+  /** The number of rows. */
+  readonly length: number;
+  /**
+   * Chooses the rows of a chunk, from `from` on: `most` at most, and no more than need `room` bytes of
+   * text, but at least one. Returns how many.
+   */
+  take(from: number, most: number, room: number): number;
+  /** Bytes of text that the rows chosen need at most. */
+  readonly textBytes: number;
+  /** Lays out the first `n` rows chosen at address `at`, and their text at address `text`. */
+  layOut(memory: Memory, at: number, text: number, n: number): void;
+}
+
+/** Numbers: the bytes of a typed array. */
+export class NumberRows implements Rows {
+  readonly length: number;
+  readonly textBytes = 0;
+  readonly #bytes: Uint8Array;
+  readonly #size: number;
+  #from = 0;
+
+  constructor(bytes: Uint8Array, size: number) {
+    this.#bytes = bytes;
+    this.#size = size;
+    this.length = bytes.length / size;
+  }
+
+  take(from: number, most: number): number {
+    this.#from = from * this.#size;
+    return most;
+  }
+
+  layOut(memory: Memory, at: number, _text: number, n: number): void {
+    const from = this.#from;
+    memory.u8.set(this.#bytes.subarray(from, from + n * this.#size), at);
+  }
+}
+
+/** Strings as bytes and offsets. */
+class TextRows implements Rows {
+  readonly length: number;
+  textBytes = 0;
+  readonly #bytes: Uint8Array;
+  readonly #offsets: Uint32Array | Int32Array;
+  #first = 0;
+
+  constructor({ bytes, offsets }: TextColumn) {
+    this.#bytes = bytes;
+    this.#offsets = offsets;
+    this.length = offsets.length - 1;
+  }
+
+  take(from: number, most: number, room: number): number {
+    const begin = this.#offsets[from] as number;
+    let n = 1;
+    while (n < most && (this.#offsets[from + n + 1] as number) - begin <= room) n += 1;
+    this.#first = from;
+    this.textBytes = (this.#offsets[from + n] as number) - begin;
+    return n;
+  }
+
+  layOut(memory: Memory, at: number, text: number, n: number): void {
+    const offsets = this.#offsets;
+    const first = this.#first;
+    let begin = offsets[first] as number;
+    memory.u8.set(this.#bytes.subarray(begin, offsets[first + n]), text);
+    for (let i = 0; i < n; i += 1) {
+      const end = offsets[first + i + 1] as number;
+      putString(memory, at + i * STRING_SIZE, text, end - begin);
+      text += end - begin;
+      begin = end;
+    }
+  }
+}
+
+/** Strings of an array. */
+class StringRows implements Rows {
+  readonly length: number;
+  textBytes = 0;
+  readonly #strings: readonly string[];
+  #first = 0;
+
+  constructor(strings: readonly string[]) {
+    this.#strings = strings;
+    this.length = strings.length;
+  }
+
+  take(from: number, most: number, room: number): number {
+    this.#first = from;
+    this.textBytes = 0;
+    let n = 0;
+    for (; n < most; n += 1) {
+      // A unit takes three bytes at most.
+      const more = this.textBytes + (this.#strings[from + n] as string).length * 3;
+      if (more > room && n > 0) break;
+      this.textBytes = more;
+    }
+    return n;
+  }
+
+  layOut(memory: Memory, at: number, text: number, n: number): void {
+    const limit = text + this.textBytes;
+    for (let i = 0; i < n; i += 1) {
+      const string = this.#strings[this.#first + i] as string;
+      const length = encode(string, memory.bytes, text, limit - text);
+      putString(memory, at + i * STRING_SIZE, text, length);
+      text += length;
+    }
+  }
+}
+
+/** The same row again and again. */
+class ConstantRows implements Rows {
+  readonly length: number;
+  readonly #row: Rows;
+  readonly #size: number;
+
+  constructor(row: Rows, size: number, length: number) {
+    this.#row = row;
+    this.#size = size;
+    this.length = length;
+  }
+
+  get textBytes(): number {
+    return this.#row.textBytes;
+  }
+
+  take(_from: number, most: number, room: number): number {
+    this.#row.take(0, 1, room);
+    return most;
+  }
+
+  layOut(memory: Memory, at: number, text: number, n: number): void {
+    this.#row.layOut(memory, at, text, 1);
+    const bytes = n * this.#size;
+    for (let done = this.#size; done < bytes; done *= 2) {
+      memory.u8.copyWithin(at + done, at, at + Math.min(done, bytes - done));
+    }
+  }
+}
+
+/** Values of kind `any`: every row gets a number in the table of references. */
+class RefRows implements Rows {
+  readonly length: number;
+  readonly textBytes = 0;
+  readonly #refs: RefTable;
+  readonly #valueAt: (i: number) => unknown;
+  #first = 0;
+
+  constructor(refs: RefTable, valueAt: (i: number) => unknown, length: number) {
+    this.#refs = refs;
+    this.#valueAt = valueAt;
+    this.length = length;
+  }
+
+  take(from: number, most: number): number {
+    this.#first = from;
+    return most;
+  }
+
+  layOut(memory: Memory, at: number, _text: number, n: number): void {
+    for (let i = 0; i < n; i += 1) {
+      memory.u32[(at >>> 2) + i] = this.#refs.add(this.#valueAt(this.#first + i));
+    }
+  }
+}
+
+/** No bytes at all: the values of a set. */
+export class NoRows implements Rows {
+  readonly textBytes = 0;
+
+  constructor(readonly length: number) {}
+
+  take(_from: number, most: number): number {
+    return most;
+  }
+
+  layOut(): void {}
+}
+
+/** Writes the Go string of `length` bytes at `data` to address `at`. */
+function putString(memory: Memory, at: number, data: number, length: number): void {
+  const { u32 } = memory;
+  const word = at >>> 2;
+  u32[word] = length === 0 ? 0 : data;
+  u32[word + 1] = 0;
+  u32[word + 2] = length;
+  u32[word + 3] = 0;
+}
+
+/**
+ * The column with everything read that may run the caller's code: the elements of an array, which must
+ * be strings where `kind` says so, or the parts of an object. Other columns are returned as they are.
+ */
+export function readColumn(kind: Kind, column: unknown): unknown {
+  if (kind === Kind.any) return Array.isArray(column) ? elementsOf(column) : column;
+  if (kind !== Kind.string || typeof column !== 'object' || column === null) return column;
+  if (!Array.isArray(column)) {
+    const { bytes, offsets } = column as Partial<TextColumn>;
+    return { bytes, offsets };
+  }
+  const strings: string[] = [];
+  for (let i = 0; i < column.length; i += 1) {
+    const text: unknown = column[i];
+    if (typeof text !== 'string') throw misfit(`row ${i}`, Kind.string, text);
+    strings.push(text);
+  }
+  return strings;
+}
+
+/** The elements of `array`, whose iterator is not asked. */
+function elementsOf(array: readonly unknown[]): unknown[] {
+  const elements: unknown[] = [];
+  for (let i = 0; i < array.length; i += 1) elements.push(array[i]);
+  return elements;
+}
+
+/** What a column of `kind` is, for messages. */
+function formOf(kind: Kind): string {
+  const array = arrayOf(kind);
+  if (array !== undefined) return withArticle(array.name);
+  if (kind === Kind.string) return 'an array of strings or { bytes, offsets }';
+  return kind === Kind.void ? 'undefined' : 'an array';
+}
+
+/**
+ * The rows of a column of `kind` that `readColumn` has returned. Throws for anything else. `stored`:
+ * whether text will be kept, and must be UTF-8. `out`: bytes that will be written while the rows are
+ * read, which must not change them.
+ */
+export function rowsOf(
+  role: string,
+  kind: Kind,
+  column: unknown,
+  stored: boolean,
+  out?: Uint8Array,
+): Rows {
+  const array = arrayOf(kind);
+  const name = typedArrayName(column);
+  if (array !== undefined && name === array.name) {
+    const given = apart(bytesOf(column as TypedArray), out);
+    const bytes = kind === Kind.bool ? checkedBooleans(role, unshared(given)) : given;
+    return new NumberRows(bytes, sizeOf(kind));
+  }
+  if (kind === Kind.string && name === undefined) {
+    if (Array.isArray(column)) return new StringRows(column);
+    if (typeof column === 'object' && column !== null) {
+      return new TextRows(checkedText(role, column as Partial<TextColumn>, stored, out));
+    }
+  }
+  const what = `${role} of kind ${nameOf(kind)}`;
+  if (name === undefined) throw wrongType(what, formOf(kind), column);
+  throw new TypeError(`${what} must be ${formOf(kind)}, not ${withArticle(name)}`);
+}
+
+/**
+ * The rows of `length` values of `kind`: a column that `readColumn` has returned, or one value for all
+ * of them. Values of kind `any` go to `refs`.
+ */
+export function valueRowsOf(
+  kind: Kind,
+  values: unknown,
+  length: number,
+  refs: RefTable | undefined,
+): Rows {
+  const rows = columnOrConstant(kind, values, length, refs);
+  if (rows.length !== length) {
+    throw new RangeError(`there must be as many values as keys, ${length}, not ${rows.length}`);
+  }
+  return rows;
+}
+
+function columnOrConstant(
+  kind: Kind,
+  values: unknown,
+  length: number,
+  refs: RefTable | undefined,
+): Rows {
+  if (kind === Kind.void) {
+    if (values !== undefined) throw misfit('values', kind, values);
+    return new NoRows(length);
+  }
+  if (kind === Kind.any) {
+    return Array.isArray(values)
+      ? new RefRows(refs as RefTable, (i) => values[i], values.length)
+      : new RefRows(refs as RefTable, () => values, length);
+  }
+  if (typeof values === 'object' && values !== null) return rowsOf('values', kind, values, true);
+  return new ConstantRows(rowOf(kind, values), sizeOf(kind), length);
+}
+
+/** A single row with `value`. */
+function rowOf(kind: Kind, value: unknown): Rows {
+  if (!holds(kind, value)) throw misfit('a value', kind, value);
+  const array = arrayOf(kind);
+  if (array === undefined) return new StringRows([value as string]);
+  const row = new array(1);
+  row[0] = kind === Kind.bool ? Number(value) : (value as number);
+  return new NumberRows(bytesOf(row), sizeOf(kind));
+}
+
+/** `bytes`, or a copy of them if some of them will be written. */
+function apart(bytes: Uint8Array, out: Uint8Array | undefined): Uint8Array {
+  return out !== undefined && overlap(bytes, out) ? bytes.slice() : bytes;
+}
+
+function checkedBooleans(role: string, bytes: Uint8Array): Uint8Array {
+  const wrong = bytes.findIndex((byte) => byte > 1);
+  if (wrong >= 0) throw outOfRange(`row ${wrong} of the ${role}`, '0 or 1', bytes[wrong]);
+  return bytes;
+}
+
+function checkedText(
+  role: string,
+  column: Partial<TextColumn>,
+  stored: boolean,
+  out: Uint8Array | undefined,
+): TextColumn {
+  if (typedArrayName(column.bytes) !== 'Uint8Array') {
+    throw wrongType(`bytes of ${role}`, 'a Uint8Array', column.bytes);
+  }
+  const name = typedArrayName(column.offsets);
+  if (name !== 'Uint32Array' && name !== 'Int32Array') {
+    throw wrongType(`offsets of ${role}`, 'a Uint32Array or an Int32Array', column.offsets);
+  }
+  const bytes = unshared(apart(bytesOf(column.bytes as Uint8Array), out));
+  const words = unshared(apart(bytesOf(column.offsets as Uint32Array), out));
+  const Offsets = name === 'Uint32Array' ? Uint32Array : Int32Array;
+  const offsets = new Offsets(words.buffer as ArrayBuffer, words.byteOffset, words.length / 4);
+  if (offsets.length === 0) throw outOfRange(`the number of offsets of ${role}`, 'at least 1', 0);
+  for (let i = 0, before = 0; i < offsets.length; i += 1) {
+    const end = offsets[i] as number;
+    if (end < before || end > bytes.length) {
+      throw outOfRange(
+        `offset ${i} of ${role}`,
+        `an integer from ${before} to ${bytes.length}`,
+        end,
+      );
+    }
+    before = end;
+  }
+  if (stored) checkUtf8(role, bytes, offsets);
+  return { bytes, offsets };
+}
+
+function checkUtf8(role: string, bytes: Uint8Array, offsets: Uint32Array | Int32Array): void {
+  for (let i = 1; i < offsets.length; i += 1) {
+    const from = offsets[i - 1] as number;
+    const at = findInvalid(bytes, from, offsets[i] as number);
+    if (at >= 0) {
+      throw new RangeError(`row ${i - 1} of the ${role} is not UTF-8: see its byte ${at - from}`);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+// A table of the core, as the wrapper knows it: its memory, its address, its kinds, and the values that
+// stay in JavaScript. Column calls, iterators, snapshots and `inspect` work on a table and never see
+// the class around it.
+
+import { Kind, Representation, representationOf } from '../kinds.js';
+import type { Core, Layout } from '../wasm/core.js';
+import { disposeMap, Handle, keepMap } from '../wasm/handle.js';
+import type { Memory } from '../wasm/memory.js';
+import { decode } from './decode.js';
+import { RefTable } from './ref-table.js';
+
+/** The kind of key of a table that has been disposed of. */
+export const DISPOSED = -1;
+
+/** How the keys of each kind are laid out. */
+const LAYOUTS: Partial<Record<Kind, Layout>> = {
+  [Kind.i32]: '32',
+  [Kind.u32]: '32',
+  [Kind.i64]: '64',
+  [Kind.u64]: '64',
+  [Kind.f64]: 'F64',
+  [Kind.string]: 'String',
+};
+
+const ZEROS = {
+  [Representation.number]: 0,
+  [Representation.bigint]: 0n,
+  [Representation.string]: '',
+  [Representation.boolean]: false,
+  [Representation.undefined]: undefined,
+  [Representation.any]: undefined,
+};
+
+export class Table {
+  readonly core: Core;
+  /** What the collector gives back with the table. It must not lead to `refs`, or values leak. */
+  readonly handle: Handle;
+  readonly representation: Representation;
+  /** The values of kind `any`. */
+  readonly refs: RefTable | undefined;
+
+  constructor(
+    readonly memory: Memory,
+    /** The kind of key, or `DISPOSED`. */
+    public key: Kind | typeof DISPOSED,
+    /** The kind of value. */
+    readonly value: Kind,
+    /** The address of its header. */
+    h: number,
+    refs?: RefTable,
+  ) {
+    this.core = memory.core;
+    this.representation = representationOf(value);
+    this.refs = value === Kind.any ? (refs ?? new RefTable()) : undefined;
+    this.handle = new Handle(this.core, h);
+    keepMap(this, this.handle);
+  }
+
+  /** The address of its header; 0 after `dispose`. */
+  get h(): number {
+    return this.handle.h;
+  }
+
+  /** How its keys are laid out. Throws after `dispose`. */
+  get layout(): Layout {
+    return LAYOUTS[this.use()] as Layout;
+  }
+
+  /** The zero value of its kind. */
+  get zero(): unknown {
+    return ZEROS[this.representation];
+  }
+
+  /** The kind of key. Throws `TypeError` after `dispose`. */
+  use(): Kind {
+    if (this.key === DISPOSED) throw new TypeError('this GoMap has been disposed of');
+    return this.key;
+  }
+
+  /** Says that it is being written: entries that iterators have been handed before are void. */
+  written(): void {
+    const { handle } = this;
+    handle.version = (handle.version + 1) | 0;
+  }
+
+  /** The key in the cell at `at`. */
+  keyAt(at: number): unknown {
+    return decode(this.memory, this.key as Kind, at);
+  }
+
+  /** The value whose element is at `at`. */
+  valueAt(at: number): unknown {
+    const { memory, value, refs } = this;
+    return refs === undefined
+      ? decode(memory, value, at)
+      : refs.get(memory.u32[at >>> 2] as number);
+  }
+
+  /** Gives the memory back. Throws inside a write. */
+  dispose(): void {
+    if (this.key === DISPOSED) return;
+    this.core.beginWrite(this.h); // throws if this is inside a write
+    disposeMap(this.handle);
+    this.key = DISPOSED;
+    this.refs?.clear();
+    this.written();
+  }
+}

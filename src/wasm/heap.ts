@@ -1,0 +1,103 @@
+// Heap: a memory for maps, as its owner sees it.
+
+import { defineName } from '../js/define.js';
+import { outOfRange, wrongType } from '../js/errors.js';
+import { checkedOptions, NO_OPTIONS } from '../js/options.js';
+import { printAs } from '../js/print.js';
+import { MAX_PAGES, Memory, PAGE } from './memory.js';
+import { compileModule } from './module.js';
+
+/** Options of a heap. */
+export interface HeapOptions {
+  /** Bytes to begin with, rounded up to 64 KiB. */
+  initialBytes?: number;
+  /** Bytes the heap may grow to, rounded down to 64 KiB; by default 4 GiB, all that there can be. */
+  maximumBytes?: number;
+}
+
+function pagesOf(name: string, bytes: unknown, round: (pages: number) => number): number {
+  if (typeof bytes !== 'number') throw wrongType(name, 'a number of bytes', bytes);
+  if (!Number.isSafeInteger(bytes) || bytes < 0) {
+    throw outOfRange(name, 'a whole number of bytes', bytes);
+  }
+  return round(bytes / PAGE);
+}
+
+/** The memory behind a heap. Throws `TypeError` for anything but a heap, which `role` names. */
+export let memoryOf: (heap: unknown, role: string) => Memory;
+
+/**
+ * A WebAssembly memory for maps. Without one, all maps share a default heap. A heap of one's own
+ * bounds the memory of the maps in it, and all of it goes at once when heap and maps are dropped.
+ *
+ * @example
+ * ```js
+ * import { GoMap, Heap } from 'tophash';
+ *
+ * const heap = new Heap({ maximumBytes: 64 * 2 ** 20 });
+ * const m = new GoMap('u32', 'u32', { heap });
+ * ```
+ * @throws TypeError or RangeError for options that are not whole numbers of bytes, or when the
+ * initial size is above the maximum or cannot be had.
+ */
+export class Heap {
+  readonly #memory: Memory;
+
+  static {
+    memoryOf = (heap, role) => {
+      if (typeof heap !== 'object' || heap === null || !(#memory in heap)) {
+        throw wrongType(role, 'a Heap', heap);
+      }
+      return heap.#memory;
+    };
+  }
+
+  constructor(options: HeapOptions = NO_OPTIONS) {
+    const { initialBytes = PAGE, maximumBytes = MAX_PAGES * PAGE } = checkedOptions<HeapOptions>(
+      options,
+      ['initialBytes', 'maximumBytes'],
+    );
+    const initial = Math.max(1, pagesOf('initialBytes', initialBytes, Math.ceil));
+    const maximum = Math.min(MAX_PAGES, pagesOf('maximumBytes', maximumBytes, Math.floor));
+    if (maximum < 1) throw outOfRange('maximumBytes', `at least ${PAGE}`, maximumBytes);
+    if (initial > maximum) throw outOfRange('initialBytes', 'at most maximumBytes', initialBytes);
+    this.#memory = new Memory(initial, maximum);
+  }
+
+  /**
+   * The same as `new Heap(options)`, with the module compiled asynchronously.
+   *
+   * @example
+   * ```js
+   * import { GoMap, Heap } from 'tophash';
+   *
+   * const heap = await Heap.create();
+   * const m = new GoMap('string', 'u32', { heap });
+   * ```
+   */
+  static async create(options: HeapOptions = NO_OPTIONS): Promise<Heap> {
+    await compileModule();
+    return makeHeap(options);
+  }
+
+  /** Bytes of the memory. It never shrinks: freed bytes are used again. */
+  get bytes(): number {
+    return this.#memory.size;
+  }
+
+  /** Bytes that the maps in this heap use now. */
+  get usedBytes(): number {
+    return this.#memory.core.usedBytes();
+  }
+}
+
+// Outside of the class: bundlers give a class that names itself another name.
+function makeHeap(options: HeapOptions): Heap {
+  return new Heap(options);
+}
+
+defineName(Heap, 'Heap');
+printAs(Heap.prototype, 'Heap', ({ bytes, usedBytes }) => ({
+  title: 'Heap',
+  parts: [`bytes: ${bytes}`, `usedBytes: ${usedBytes}`],
+}));

@@ -1,0 +1,154 @@
+// A WebAssembly memory with one instance of the core: what lies behind a `Heap`. It holds the views
+// through which the wrapper reads and writes, and renews them when the memory grows.
+
+import { instantiateSync } from '@assemblyscript/loader';
+import type { Core } from './core.js';
+import { ShortStrings } from './js-string-encode.js';
+import { currentModule, hasStringBuiltins, jsString, moduleGeneration } from './module.js';
+import { StringScratch } from './scratch.js';
+import { bytesFor, decode } from './wtf8.js';
+
+/** Bytes of a page, in which WebAssembly memory grows. */
+export const PAGE = 65536;
+/** Pages that there can be: 4 GiB. */
+export const MAX_PAGES = 65536;
+
+/** Bytes of a Go string: the address of its bytes and their number, a 64-bit word each. */
+export const STRING_SIZE = 16;
+
+/** What Go reports as fatal errors, as the core numbers them (assembly/host.ts). */
+const FATAL = [
+  'concurrent map writes',
+  'concurrent map read and map write',
+  'concurrent map iteration and map write',
+  'bad map state',
+];
+
+export class Memory {
+  readonly core: Core;
+  /** Where 64-bit keys are passed, as an index of 8-byte words. */
+  readonly wordKey: number;
+  readonly shortStrings: ShortStrings;
+  readonly keyScratch: StringScratch;
+  readonly valueScratch: StringScratch;
+  /** Where `join` leaves the bytes. */
+  readonly joined: number;
+
+  // Views, renewed whenever the memory grows, also in the middle of a call.
+  i8!: Int8Array;
+  u8!: Uint8Array;
+  i16!: Int16Array;
+  u16!: Uint16Array;
+  i32!: Int32Array;
+  u32!: Uint32Array;
+  f32!: Float32Array;
+  f64!: Float64Array;
+  i64!: BigInt64Array;
+  u64!: BigUint64Array;
+  /** For strings: see `encode` and `decode`. */
+  bytes!: Uint8Array;
+  /** How often the views were renewed: those from before are of no use. */
+  renewals = 0;
+
+  readonly #memory: WebAssembly.Memory;
+  readonly #foundNaN: number;
+
+  /** A memory of `initial` pages, which may grow to `maximum`. */
+  constructor(initial = 1, maximum = MAX_PAGES) {
+    this.#memory = new WebAssembly.Memory({ initial, maximum });
+    this.#renewViews();
+    const module = currentModule();
+    const { instance } = instantiateSync(module, {
+      env: { memory: this.#memory },
+      'wasm:js-string': jsString,
+      host: {
+        grown: () => this.#renewViews(),
+        outOfMemory: (bytes: number) => {
+          throw new RangeError(
+            `out of memory: ${bytes} bytes asked for, ${this.size} bytes held by the heap`,
+          );
+        },
+        fatal: (error: number) => {
+          throw new Error(FATAL[error]);
+        },
+      },
+    });
+    this.core = instance.exports as unknown as Core;
+    this.wordKey = this.core.wordKeyAddress() >>> 3;
+    this.#foundNaN = this.core.foundNaNAddress();
+    this.joined = this.core.joinedAddress();
+    this.shortStrings = new ShortStrings(this.core, hasStringBuiltins(module));
+    this.keyScratch = new StringScratch(this.core, this.shortStrings, this);
+    this.valueScratch = new StringScratch(this.core, this.shortStrings, this);
+  }
+
+  /** Its bytes. */
+  get size(): number {
+    return this.#memory.buffer.byteLength;
+  }
+
+  /** Whether the core's last `get` that returned NaN had found it as a value. */
+  foundNaNValue(): boolean {
+    return this.u8[this.#foundNaN] === 1;
+  }
+
+  /** The string whose Go string is at address `at`. */
+  stringAt(at: number): string {
+    const words = this.u32;
+    return decode(this.bytes, words[at >>> 2] as number, words[(at >>> 2) + 2] as number);
+  }
+
+  /**
+   * Puts the strings that iterator `it` has handed out, whose Go strings stand in a row from address
+   * `at` on, into `out`. Decoding many at once and cutting the result up takes half the time that
+   * decoding each takes.
+   */
+  stringsAt(it: number, at: number, count: number, out: unknown[]): void {
+    const words = this.u32;
+    const length = this.join(it, at, count);
+    const all = length < 0 ? '' : decode(this.bytes, this.joined, length);
+    if (all.length !== length) {
+      // There are too many bytes, or not one for each unit.
+      for (let i = 0; i < count; i += 1) out[i] = this.stringAt(at + i * STRING_SIZE);
+      return;
+    }
+    for (let i = 0, begin = 0; i < count; i += 1) {
+      const end = begin + (words[(at + i * STRING_SIZE + 8) >>> 2] as number);
+      out[i] = all.slice(begin, end);
+      begin = end;
+    }
+  }
+
+  /** Joins the bytes of such strings. Returns how many there are, or -1 if they are too many. */
+  join(it: number, at: number, count: number): number {
+    return this.core.joinStrings(it, at, count);
+  }
+
+  #renewViews(): void {
+    const { buffer } = this.#memory;
+    this.i8 = new Int8Array(buffer);
+    this.u8 = new Uint8Array(buffer);
+    this.i16 = new Int16Array(buffer);
+    this.u16 = new Uint16Array(buffer);
+    this.i32 = new Int32Array(buffer);
+    this.u32 = new Uint32Array(buffer);
+    this.f32 = new Float32Array(buffer);
+    this.f64 = new Float64Array(buffer);
+    this.i64 = new BigInt64Array(buffer);
+    this.u64 = new BigUint64Array(buffer);
+    this.bytes = bytesFor(buffer);
+    this.renewals += 1;
+  }
+}
+
+let shared: Memory | undefined;
+let generation = 0;
+
+/** The memory of all maps that were not given a heap, made when first needed. */
+export function defaultMemory(): Memory {
+  if (shared === undefined || generation !== moduleGeneration()) {
+    shared = new Memory();
+    generation = moduleGeneration();
+  }
+  return shared;
+}
