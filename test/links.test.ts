@@ -30,7 +30,7 @@ function attributes(file: string, name: RegExp): string[] {
 /** What is wrong with a link in `file`, or undefined. */
 function fault(file: string, link: string): string | undefined {
   if (/^[a-z]+:/.test(link))
-    return /^(?:https|mailto):/.test(link) && URL.canParse(link) ? undefined : 'no address';
+    return /^https:/.test(link) && URL.canParse(link) ? undefined : 'no address';
   const [path, anchor] = decodeURI(link).split('#') as [string, string?];
   const target = path === '' ? file : relative(root, resolve(root, dirname(file), path));
   if (!existsSync(join(root, target))) return `no file ${target}`;
