@@ -18,7 +18,7 @@ const SUMMARY = [
   ['`GoMap` `set`, growing map', 'single', 'u32-small', 'set growing'],
   ['`GoMap` `for...of`', 'single', 'u32-small', 'for...of'],
   ['`GoMap` `get`, the same strings again', 'single', 'string', 'get hit'],
-  ['`GoMap` `addAll`, rows of so many groups', 'groups', 'u32-u32', 'addAll'],
+  ['`GoMap` `addAll`, counting in so many groups', 'groups', 'u32-u32', 'addAll'],
   ['`WasmMap` `get`, small integers', 'wasmmap', 'u32-small', 'get hit'],
 ];
 const SUMMARY_SIZES = [1000, 100_000, 1_000_000];
@@ -94,7 +94,7 @@ function summary() {
   const { machine, cores, engine } = report;
   return [
     markdown(['operation', ...headOfSizes(SUMMARY_SIZES, 'entries')], rows),
-    `(${machine}, ${cores} cores, ${engine}; rounds: ${options.rounds})`,
+    `Small integers are below 2^30, as ids are, in random order. (${machine}, ${cores} cores, ${engine}, rounds: ${options.rounds})`,
     ...longestPause(),
   ].join('\n\n');
 }
