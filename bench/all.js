@@ -1,7 +1,9 @@
 // Measures all that docs/benchmarks.md and the README show, in one run, so that every figure has the same
-// number of rounds, and puts it there. Fewer kinds and sizes than the suites have: a round takes TIME.
+// number of rounds, and puts it there. The first engine is measured in full, though with fewer kinds and
+// sizes than the suites have, and the others in brief: a round of two engines takes about 25 minutes on a
+// quiet machine.
 //
-//   node bench/all.js [--rounds 3 --engines node20,node24]
+//   node bench/all.js [--rounds 3 --engines node24,node20] && npm run format
 //
 // The engines are those of `npm run test:engines`. Rust's hash map is left out where it cannot be compiled
 // (see bench/hashbrown/run.js).
@@ -16,31 +18,29 @@ import { resultsFolder } from './driver.js';
 const { values: options } = parseArgs({
   options: {
     rounds: { type: 'string', default: '3' },
-    engines: { type: 'string', default: 'node20,node24' },
+    engines: { type: 'string', default: 'node24,node20' },
   },
 });
 
 const SIZES = '1000,100000,1000000';
-const PROGRAMS = [
-  [
-    'run.js',
-    '--kinds',
-    'u32-small,u32,f64,u64,string,string-sliced,string-equal',
-    '--sizes',
-    SIZES,
-  ],
-  [
-    'run.js',
-    '--suite',
-    'wasmmap',
-    '--kinds',
-    'u32-small,u32,u64,f64,object,string',
-    '--sizes',
-    SIZES,
-  ],
-  ['columns.js', '--sizes', '100000,1000000', '--groups', ''],
-  ['columns.js', '--kinds', 'u32-u32,f64-f64,u64-u64', '--sizes', '', '--groups', SIZES],
+const SINGLE = ['run.js', '--sizes', SIZES, '--kinds'];
+const WASMMAP = ['run.js', '--suite', 'wasmmap', '--sizes', SIZES, '--kinds'];
+const COLUMNS = ['columns.js', '--sizes', '100000,1000000', '--groups', '', '--kinds'];
+const GROUPS = ['columns.js', '--sizes', '', '--groups', SIZES, '--kinds'];
+
+const IN_FULL = [
+  [...SINGLE, 'u32-small,u32,f64,u64,string,string-sliced,string-equal'],
+  [...WASMMAP, 'u32-small,u32,u64,f64,object,string'],
+  [...COLUMNS, 'u32-u32,u32-f64,f64-f64,u64-u64,string-u32,text-u32'],
+  [...GROUPS, 'u32-u32,f64-f64,u64-u64'],
   ['hashbrown/run.js', '--sizes', '100000,1000000'],
+  ['pause.js'],
+];
+const IN_BRIEF = [
+  [...SINGLE, 'u32-small,string'],
+  [...WASMMAP, 'u32-small'],
+  [...COLUMNS, 'u32-u32,f64-f64'],
+  [...GROUPS, 'u32-u32'],
   ['pause.js'],
 ];
 
@@ -54,8 +54,8 @@ function run(program, ...args) {
 
 // Results of an earlier run would pass for this one's.
 rmSync(resultsFolder(options.rounds), { recursive: true, force: true });
-for (const engine of options.engines.split(',')) {
-  for (const [program, ...args] of PROGRAMS) {
+for (const [i, engine] of options.engines.split(',').entries()) {
+  for (const [program, ...args] of i === 0 ? IN_FULL : IN_BRIEF) {
     run(program, ...args, '--rounds', options.rounds, '--node', install(engine));
   }
 }

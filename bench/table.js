@@ -79,38 +79,34 @@ function pauseTable(report) {
   return heading(report) + markdown(head, rows);
 }
 
-/** The report of a suite in the newest engine it was measured with. */
-function newest(name) {
-  return kept(name, options.rounds).at(-1);
-}
-
+/** The README's table, of the engine that was measured most. */
 function summary() {
-  const report = newest('single');
-  if (!report) return '';
+  const newestFirst = kept('single', options.rounds).reverse();
+  const [most] = newestFirst.sort((a, b) => b.rows.length - a.rows.length);
+  if (!most) return '';
+  const { machine, cores, engine } = most;
+  const reportOf = (suite) => kept(suite, options.rounds).find((found) => found.engine === engine);
   const rows = SUMMARY.map(([text, suite, kind, operation]) => {
-    const from = newest(suite);
-    return [text, ...SUMMARY_SIZES.map((size) => cell(from && find(from, kind, operation, size)))];
+    const report = reportOf(suite);
+    const found = SUMMARY_SIZES.map((size) => report && find(report, kind, operation, size));
+    return [text, ...found.map(cell)];
   });
-  const { machine, cores, engine } = report;
+  const pause = reportOf('pause');
   return [
     markdown(['operation', ...headOfSizes(SUMMARY_SIZES, 'entries')], rows),
     `Small integers are below 2^30, as ids are, in random order. (${machine}, ${cores} cores, ${engine}, rounds: ${options.rounds})`,
-    ...longestPause(),
+    ...(pause ? [longestPause(pause)] : []),
   ].join('\n\n');
 }
 
 /** The sentence on pauses below the README's table. */
-function longestPause() {
-  const report = newest('pause');
-  if (!report) return [];
+function longestPause(report) {
   const { size } = report.rows[0];
   const [ours, native] = ['tophash', 'native'].map((kind) =>
     find(report, kind, 'set, fresh memory', size).times.least.toFixed(1),
   );
   const entries = size.toLocaleString('en');
-  return [
-    `The longest \`set\` while a map grows to ${entries} entries takes ${ours} ms, of native \`Map\` ${native} ms.`,
-  ];
+  return `The longest \`set\` while a map grows to ${entries} entries takes ${ours} ms, of native \`Map\` ${native} ms.`;
 }
 
 /** The tables of all engines that a suite was measured with. */
