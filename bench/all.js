@@ -3,7 +3,7 @@
 // sizes than the suites have, and the others in brief: a round of two engines takes about 25 minutes on a
 // quiet machine.
 //
-//   node bench/all.js [--rounds 3 --engines node24,node20] && npm run format
+//   node bench/all.js [--rounds 3 --engines node24,node20]
 //
 // The engines are those of `npm run test:engines`. Rust's hash map is left out where it cannot be compiled
 // (see bench/hashbrown/run.js).

@@ -29,7 +29,7 @@ function cell(row) {
   const ratio = row.ratio.toFixed(1);
   const time = `${row.ours.ns.toFixed(row.ours.ns < 9.95 ? 1 : 0)} ns`;
   if (ratio === '1.0') return `${time}, even`;
-  return row.ratio < 1 ? `*${time}, ${ratio}x*` : `${time}, ${ratio}x`;
+  return row.ratio < 1 ? `_${time}, ${ratio}x_` : `${time}, ${ratio}x`;
 }
 
 function find(report, kind, operation, size) {
@@ -39,8 +39,11 @@ function find(report, kind, operation, size) {
 }
 
 function markdown(head, rows) {
-  const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
-  return lines.join('\n');
+  const widths = head.map((_, i) =>
+    Math.max(3, ...[head, ...rows].map((cells) => cells[i].length)),
+  );
+  const line = (cells) => `| ${cells.map((text, i) => text.padEnd(widths[i])).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
 
 function headOfSizes(sizes, unit) {
