@@ -1,14 +1,17 @@
 // What the benchmarks have in common: every competitor runs in processes of its own, several of them in
 // turn, because engines specialise code by what a process has called before; of the rounds the median
-// counts, and its spread is shown. Results go to bench/results/, from where bench/table.js takes the
-// README's tables.
+// counts, and its spread is shown. Results go to bench/results/, into a folder for each number of rounds:
+// figures of another number never get into the same table. From there bench/table.js takes them.
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
-const results = fileURLToPath(new URL('results/', import.meta.url));
+/** Where the results of so many rounds are kept. */
+export function resultsFolder(rounds) {
+  return fileURLToPath(new URL(`results/rounds-${rounds}/`, import.meta.url));
+}
 
 /** What `program` of this folder prints as JSON, run by the engine `node` with `args`. */
 function measure(node, program, args) {
@@ -63,17 +66,25 @@ export function newReport(node, command, rounds) {
   return report;
 }
 
-/** Keeps a report for the README's tables, with what an earlier one of the engine has beside it. */
+/** Keeps a report for the tables, with what an earlier one of the engine has beside it. */
 export function keep(report, name) {
-  mkdirSync(results, { recursive: true });
-  const file = `${name}-${report.engine.replace(/^Node (v\d+).*/, '$1')}.json`;
+  const folder = resultsFolder(report.rounds);
+  const file = `${folder}${name}-${report.engine.replace(/^Node (v\d+).*/, '$1')}.json`;
   const cellOf = ({ kind, operation, size }) => `${kind} ${operation} ${size}`;
   const measured = new Set(report.rows.map(cellOf));
-  const rows = report.rows.map((row) => ({ ...row, rounds: report.rounds }));
-  if (existsSync(results + file)) {
-    const before = JSON.parse(readFileSync(results + file, 'utf8'));
-    rows.unshift(...before.rows.filter((row) => !measured.has(cellOf(row))));
-  }
-  writeFileSync(results + file, `${JSON.stringify({ ...report, rows }, null, 2)}\n`);
-  console.log(`\nbench/results/${file}`);
+  const before = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).rows : [];
+  const rows = [...before.filter((row) => !measured.has(cellOf(row))), ...report.rows];
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, `${JSON.stringify({ ...report, rows }, null, 2)}\n`);
+  console.log(`\n${file}`);
+}
+
+/** The reports of a suite, one for each engine that it was measured with, in the order of versions. */
+export function kept(name, rounds) {
+  const folder = resultsFolder(rounds);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((file) => file.startsWith(`${name}-`))
+    .sort()
+    .map((file) => JSON.parse(readFileSync(folder + file, 'utf8')));
 }

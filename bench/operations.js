@@ -17,7 +17,7 @@ export const SUITES = {
     ],
   },
   wasmmap: {
-    kinds: ['integer', 'u32', 'f64', 'string', 'string-sliced', 'u64', 'object'],
+    kinds: ['u32-small', 'u32', 'u64', 'f64', 'object', 'string', 'string-sliced'],
     operations: [
       'get hit',
       'get miss',
@@ -26,7 +26,6 @@ export const SUITES = {
       'delete',
       'forEach',
       'for...of',
-      'size',
       'make small',
     ],
   },

@@ -4,7 +4,7 @@
 //
 //   npm run bench [-- --suite wasmmap --kinds u32,string --sizes 1000,100000 --rounds 3 --node PATH]
 //
-// Results go to bench/results/, from where bench/table.js takes the README's tables.
+// Results go to bench/results/, from where bench/table.js takes them; bench/all.js measures every table.
 
 import { parseArgs } from 'node:util';
 import { cell, compete, keep, newReport, summarise } from './driver.js';

@@ -1,5 +1,5 @@
-// Every JavaScript example in the README and in the public docstrings runs, and where it says in a
-// comment what an expression gives, it gives that.
+// Every JavaScript example in the README, in docs/ and in the public docstrings runs, and where it says
+// in a comment what an expression gives, it gives that.
 
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -45,10 +45,13 @@ console.log('checks', globalThis.checks ?? 0);
 `;
 }
 
-const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' });
 const files = [
   'README.md',
-  ...sources.filter((file) => file.endsWith('.ts')).map((file) => `src/${file}`),
+  ...['docs', 'src'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.(?:md|ts)$/.test(file))
+      .map((file) => join(folder, file)),
+  ),
 ];
 for (const [index, file] of files.entries()) {
   const runnable = examples(file).filter((code) => !needsMore(code));
