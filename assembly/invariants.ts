@@ -1,11 +1,13 @@
-// The invariants of a whole map, asserted after every change in the debug build.
+// The invariants of a whole map, which the debug build asserts after every change: every entry is in
+// the chain that its hash leads to, every tophash byte keeps its promise, and the counts in the header
+// are those of what is there.
 
 import { Bucket, emptyOne, emptyRest, evacuatedEmpty, minTopHash } from './bmap';
+import { BucketArray } from './bucket-array';
 import { vacant } from './evacuate';
 import { hashWriting, hmap } from './hmap';
 import { Key } from './key';
 import { bucketCnt, maptype } from './maptype';
-import { BucketArray } from './region';
 
 /** Traps with a message unless every invariant of `h` holds. */
 export function checkInvariants<K>(t: maptype, h: hmap): void {
@@ -83,7 +85,7 @@ function checkChain<K>(t: maptype, h: hmap, b: usize, index: u32, mask: u32): u3
 
 /** The spares end where the array does, and the last of them carries the mark until it is taken. */
 function checkSpares(t: maptype, h: hmap): void {
-  const end = h.buckets + <usize>BucketArray.slots(t, h.B) * t.bucketsize;
+  const end = h.buckets + <usize>BucketArray.capacity(t, h.B) * t.bucketsize;
   assert(BucketArray.end(h.buckets) == end, 'an array of the wrong size');
   const extra = h.extra;
   if (!extra || !extra.nextOverflow) return;

@@ -1,21 +1,22 @@
-// Filling an empty map with the entries of another in one pass: what `clone` (Go's maps.Clone) and
-// `reserve` have in common. Source buckets are read in order and entries appended to their chains,
-// which gives the chains that Go's clone gives, and that growing step by step would give.
+// Copying all entries into an empty array in one pass: what `clone` (Go's maps.Clone) and `reserve` have
+// in common. Source buckets are read in order, and each entry is appended to its chain. This gives the
+// chains that Go's clone gives, and that growing step by step would give.
 
-import { noMemory } from './assign';
 import { Bucket, emptyRest, evacuatedEmpty, evacuatedX } from './bmap';
+import { dropArray, newoverflow, reserveOverflow } from './bucket-array';
 import { disposeMap } from './dispose';
 import { Elem } from './elem';
 import { finishGrowth, vacant } from './evacuate';
 import { allocateZero, free } from './heap/heap';
 import { hashWriting, hmap, iterator, mapextra, oldIterator } from './hmap';
 import { concurrentMapReadAndWrite, concurrentMapWrites, fatal } from './host';
-import { GoString, Key } from './key';
+import { Key } from './key';
 import { makeBuckets, sizeFor } from './makemap';
-import { bucketCnt, ElemKind, KeyKind, maptype } from './maptype';
-import { Match } from './match';
-import { dropRegions, newoverflow, reserveOverflow } from './region';
-import { copyString } from './strings';
+import { bucketCnt, Kind, maptype } from './maptype';
+import { Match } from './match/match';
+import { noMemory } from './no-memory';
+import { GoString } from './strings/go-string';
+import { copyString } from './strings/owned';
 
 /** An empty map with the hash of `h` and 2^B buckets, or null when there is no memory. */
 function emptyTwin(t: maptype, h: hmap, B: u8): hmap | null {
@@ -114,7 +115,7 @@ function copyBucket(t: maptype, src: hmap, dst: hmap): bool {
   let whole = true;
   for (let i: usize = 0; i < bucketCnt; i += 1) {
     if (Bucket.isEmpty(load<u8>(b + i))) continue;
-    // What could not be copied is the source's, and must not be freed with the copy.
+    // What could not be copied belongs to the source, and must not be freed with the copy.
     if (!whole || !ownStrings(t, dst, b, i)) {
       store<u8>(b + i, emptyRest);
       whole = false;
@@ -124,13 +125,13 @@ function copyBucket(t: maptype, src: hmap, dst: hmap): bool {
 }
 
 /**
- * Replaces the strings of an entry, which are another map's, by copies. Where there is no memory
+ * Replaces the strings of an entry, which belong to another map, by copies. Where there is no memory
  * for them, they become the empty string and the result is false.
  */
 function ownStrings(t: maptype, h: hmap, b: usize, i: usize): bool {
   let whole = true;
-  if (t.key == KeyKind.String) whole = ownString(h, Bucket.key(b, i, offsetof<GoString>()));
-  if (t.elem == ElemKind.String && !ownString(h, Bucket.elem(t, b, i))) whole = false;
+  if (t.key == Kind.String) whole = ownString(h, Bucket.key(b, i, offsetof<GoString>()));
+  if (t.elem == Kind.String && !ownString(h, Bucket.elem(t, b, i))) whole = false;
   return whole;
 }
 
@@ -154,19 +155,19 @@ export function mapreserve<K>(t: maptype, h: hmap, hint: u32): void {
 }
 
 /**
- * Gives `h`, which does not grow, an array of 2^B buckets, more than it has; false, and nothing has
- * changed, when there is no memory for it.
+ * Gives `h`, which must not be growing, an array of 2^B buckets, more than it has; false, and nothing
+ * has changed, when there is no memory for it.
  */
 export function enlarge<K>(t: maptype, h: hmap, B: u8): bool {
   const larger = emptyTwin(t, h, B);
   if (!larger) return false;
   if (!copyEntries<K>(t, h, larger, false)) {
-    dropRegions(larger, larger.regions);
+    dropArray(larger, larger.array);
     free(changetype<usize>(larger), offsetof<hmap>());
     return false;
   }
   if (h.iterators) markMoved(t, h);
-  dropRegions(h, h.regions);
+  dropArray(h, h.array);
   if (h.flags & iterator) h.flags |= oldIterator;
   h.flags &= ~iterator;
   h.B = B;
@@ -174,7 +175,7 @@ export function enlarge<K>(t: maptype, h: hmap, B: u8): bool {
   h.noverflow = larger.noverflow;
   h.overflowBuckets = larger.overflowBuckets;
   h.nevacuate = 0;
-  h.regions = larger.regions;
+  h.array = larger.array;
   h.slabFree = larger.slabFree;
   h.slabEnd = larger.slabEnd;
   h.growths += 1;
@@ -186,7 +187,7 @@ export function enlarge<K>(t: maptype, h: hmap, B: u8): bool {
   return true;
 }
 
-/** Marks the cells of the current array, for iterators that walk it, as evacuation would. */
+/** Marks the cells of the current array as evacuation would, for iterators that walk it. */
 function markMoved(t: maptype, h: hmap): void {
   if (!h.buckets) return;
   const n = (<u32>1) << h.B;

@@ -1,11 +1,12 @@
-// Strings that belong to a map: keys and elements that are strings are Go strings whose bytes lie
-// in the heap, one block a string. The empty string has no block.
+// Strings that belong to a map: keys and elements that are Go strings whose bytes lie in the heap,
+// one block for each string. The empty string has no block. Freed bytes stay readable as long as an
+// iterator may look at them.
 
+import { allocate } from '../heap/heap';
+import { hmap } from '../hmap';
+import { retireString } from '../retire';
 import { Bytes } from './bytes';
-import { allocate } from './heap/heap';
-import { hmap } from './hmap';
-import { GoString } from './key';
-import { retireString } from './retire';
+import { GoString } from './go-string';
 
 /** Makes the Go string at `to` a copy of the one at `from`; false when there is no memory for it. */
 export function copyString(h: hmap, to: usize, from: usize): bool {
@@ -23,7 +24,7 @@ export function copyString(h: hmap, to: usize, from: usize): bool {
   return true;
 }
 
-/** The map and the Go string of an element whose entry is not there yet; 0 when there is none. */
+/** The map and the Go string of an element whose entry does not exist yet; 0 when there is none. */
 let waitingMap: usize = 0;
 let waiting: usize = 0;
 
@@ -58,23 +59,4 @@ export function freeString(h: hmap, at: usize): void {
   const size = (s.len + 15) & ~15;
   h.stringBytes -= size;
   retireString(h, s.data, size);
-}
-
-const maxJoined: usize = 4096;
-/** Strings behind one another, for the host to read at once, and room for a word more. */
-export const joined = memory.data(4096 + 8, 8);
-
-/**
- * Copies the bytes of `n` Go strings, which stand in a row at `from`, to `joined`. Returns their
- * number, or -1 when there is no room for them.
- */
-export function join(from: usize, n: u32): i32 {
-  let end: usize = 0;
-  for (let i: u32 = 0; i < n; i += 1) {
-    const s = changetype<GoString>(from + i * offsetof<GoString>());
-    if (s.len > maxJoined - end) return -1;
-    Bytes.copy(joined + end, s.data, s.len);
-    end += s.len;
-  }
-  return <i32>end;
 }

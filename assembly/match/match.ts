@@ -1,10 +1,11 @@
-// Which cells of a bucket have a given tophash, which are empty. Two implementations behind one
-// interface; the target chooses when it enables SIMD or not. Measured within 10 % of each other.
+// Which cells of a bucket have a given tophash, and which are empty: all eight answers at once, as a
+// mask. There are two implementations behind one interface, and the target chooses by enabling SIMD or
+// not. Measured within 10 % of each other.
 //
 //   for (let m = Match.equal(b, top); m; m = Match.rest(m)) { const i = Match.index(m); ... }
 
-import { SimdMatch } from './match/simd';
-import { SwarMatch } from './match/swar';
+import { SimdMatch } from './simd';
+import { SwarMatch } from './swar';
 
 export class Match {
   /** The cells of bucket `b` whose tophash is `top`. */
@@ -21,7 +22,7 @@ export class Match {
     else return SwarMatch.empty(b);
   }
 
-  /** The cells of bucket `b` that are neither: bit i for cell i. */
+  /** The cells of bucket `b` that are not empty: bit i for cell i. */
   @inline
   static live(b: usize): u32 {
     if (ASC_FEATURE_SIMD) return ~SimdMatch.empty(b) & 0xff;

@@ -1,4 +1,5 @@
-// splitmix64 (Steele, Lea, Flood: "Fast splittable pseudorandom number generators", 2014).
+// splitmix64 (Steele, Lea, Flood: "Fast splittable pseudorandom number generators", 2014): the
+// release's generator of seeds, secrets and draws. Every state comes up once in 2^64 steps.
 
 import { hmap } from '../hmap';
 

@@ -1,54 +1,51 @@
 // Reading a JavaScript string: its code units become WTF-8 in memory, four at a time while they are
-// ASCII, as nearly all units of keys are. The last ones are read with some that were read before, so
-// that no branch depends on more than the number of words: a branch that does is mispredicted for
-// keys of mixed lengths, and waits for the string to arrive from memory.
+// ASCII, as nearly all units of keys are. The last word overlaps the one before it, so that the only
+// branch is on the number of words. A branch on the rest of the length would be mispredicted for
+// keys of mixed lengths, and would wait for the string to arrive from memory.
 
 import { charCodeAt, length } from './js-string';
-
-/** A string key of up to 64 units on its way into the map: three bytes a unit, and a word more. */
-export const textKey = memory.data(3 * 64 + 8, 8);
 
 /** The bits that no ASCII character sets in four units. */
 const notAscii: u64 = 0xff80ff80ff80ff80;
 
-export class Text {
+export class JsString {
   /**
-   * Writes the WTF-8 form of `s` to `to`, where there is room for three bytes a unit and a word
-   * more. Returns the number of bytes.
+   * Writes the WTF-8 form of `s` to `to`, where there is room for `room` bytes. Returns the
+   * number of bytes.
    */
   static read(s: ref_extern | null, to: usize): usize {
     const n = length(s);
     let units: u64 = 0;
     if (n >= 8) {
       // The last eight first: then the engine prepares the string once and not again in the loop.
-      const c = Text.four(s, n - 8);
-      const d = Text.four(s, n - 4);
+      const c = JsString.four(s, n - 8);
+      const d = JsString.four(s, n - 4);
       units = c | d;
       let i = 0;
       for (; i + 8 < n; i += 8) {
-        const a = Text.four(s, i);
-        const b = Text.four(s, i + 4);
+        const a = JsString.four(s, i);
+        const b = JsString.four(s, i + 4);
         units |= a | b;
-        store<u64>(to + i, Text.narrow(a) | (Text.narrow(b) << 32));
+        store<u64>(to + i, JsString.narrow(a) | (JsString.narrow(b) << 32));
       }
-      const last = Text.narrow(c) | (Text.narrow(d) << 32);
+      const last = JsString.narrow(c) | (JsString.narrow(d) << 32);
       store<u64>(to + i, last >> ((<u64>(i + 8 - n)) << 3));
     } else if (n >= 4) {
-      const a = Text.four(s, 0);
-      const b = Text.four(s, n - 4);
+      const a = JsString.four(s, 0);
+      const b = JsString.four(s, n - 4);
       units = a | b;
-      store<u64>(to, Text.narrow(a) | (Text.narrow(b) << ((<u64>(n - 4)) << 3)));
+      store<u64>(to, JsString.narrow(a) | (JsString.narrow(b) << ((<u64>(n - 4)) << 3)));
     } else if (n) {
-      const a = Text.unit(s, 0);
-      const b = Text.unit(s, n >> 1);
-      const c = Text.unit(s, n - 1);
+      const a = JsString.unit(s, 0);
+      const b = JsString.unit(s, n >> 1);
+      const c = JsString.unit(s, n - 1);
       units = a | b | c;
       store<u64>(to, a | (b << ((<u64>(n >> 1)) << 3)) | (c << ((<u64>(n - 1)) << 3)));
     }
-    return units & notAscii ? Text.transcode(s, n, to) : n;
+    return units & notAscii ? JsString.transcode(s, n, to) : n;
   }
 
-  /** The bytes that `read` may write. */
+  /** The most bytes that `read` writes: three for each unit, and a word more. */
   @inline
   static room(s: ref_extern | null): usize {
     return 3 * length(s) + 8;
@@ -63,10 +60,10 @@ export class Text {
   @inline
   private static four(s: ref_extern | null, i: i32): u64 {
     return (
-      Text.unit(s, i) |
-      (Text.unit(s, i + 1) << 16) |
-      (Text.unit(s, i + 2) << 32) |
-      (Text.unit(s, i + 3) << 48)
+      JsString.unit(s, i) |
+      (JsString.unit(s, i + 1) << 16) |
+      (JsString.unit(s, i + 2) << 32) |
+      (JsString.unit(s, i + 3) << 48)
     );
   }
 

@@ -1,4 +1,6 @@
-// The invariants of all blocks, asserted in the debug build whenever one is taken or given back.
+// The invariants of all blocks: they fill the memory without a gap, each knows whether the one before
+// it is free, and the free ones are exactly those of the lists. The debug build walks over all blocks
+// whenever one has been taken or given back.
 
 import {
   Block,
@@ -17,8 +19,16 @@ import {
   top,
 } from './block';
 
+export class Blocks {
+  /** Asserts the invariants in the debug build. To be called after every call of `block`. */
+  @inline
+  static changed(): void {
+    if (isDefined(DEBUG)) checkBlocks();
+  }
+}
+
 /** Traps with a message unless the blocks and the lists of the free ones are as they should be. */
-export function checkBlocks(): void {
+function checkBlocks(): void {
   assert(bottom <= top && top <= dirty && dirty <= end, 'the blocks do not end in the memory');
   let unlisted = checkLists();
   let address = bottom;
@@ -26,7 +36,7 @@ export function checkBlocks(): void {
   while (address < top) {
     const b = changetype<Block>(address);
     assert((b.info & 12) == 0 && b.size >= minBlock, 'not the header of a block');
-    assert(b.size <= top - address, 'a block ends behind the last');
+    assert(b.size <= top - address, 'a block ends after the last');
     assert(((b.info & prevFree) != 0) == (before != 0), 'a block mistakes the one before it');
     assert(!before || b.prev == before, 'a block does not know where the one before it is');
     before = 0;

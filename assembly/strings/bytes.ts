@@ -1,9 +1,9 @@
-// Byte strings, a word of eight bytes at a time. The last word of a string has one to eight bytes; it
-// is read whole, and what lies behind the string is shifted out. Reading there is safe: blocks end at
-// multiples of 16, and there is always a word behind the last one.
+// Byte strings, taken in words of eight bytes. The last word of a string holds one to eight of its
+// bytes; it is read whole, and what lies after the string is shifted out. Such reads are safe: blocks
+// end at multiples of 16, and the memory always has another word after the last block.
 //
-// So a string of any length costs one load a word, and no branch but on its length, which the
-// processor knows long before the bytes arrive.
+// So a string of any length costs one load a word, and the only branches are on its length, which
+// the processor knows long before the bytes arrive.
 
 export class Bytes {
   /** The last word of a string: its `len` bytes at `p`, from 1 to 8, with zeros above. */
@@ -13,7 +13,7 @@ export class Bytes {
     return (load<u64>(p) << above) >> above;
   }
 
-  /** Whether `len` bytes at `a` and at `b` are equal. */
+  /** Whether the `len` bytes at `a` and at `b` are equal. */
   @inline
   static equal(a: usize, b: usize, len: usize): bool {
     if (!len) return true;
@@ -26,7 +26,7 @@ export class Bytes {
     return !(difference | ((load<u64>(a) ^ load<u64>(b)) << ((8 - <u64>len) << 3)));
   }
 
-  /** Copies `len` bytes to where none of them lie, and what follows up to a whole word. */
+  /** Copies `len` bytes, and what follows up to a whole word. The two places must not overlap. */
   @inline
   static copy(to: usize, from: usize, len: usize): void {
     // memory.copy costs a call out of wasm: short strings are cheaper word by word.
