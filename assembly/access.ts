@@ -1,6 +1,6 @@
-// Lookup. The low bits of the hash choose a bucket, the high byte picks the cells worth comparing.
-// While the map grows, an old bucket that has not been evacuated stands for its two new ones. A lookup
-// never changes the map.
+// Lookup. The low bits of the hash choose a bucket, its high byte picks the cells worth comparing.
+// While the map grows, an old bucket that has not been evacuated stands for its two new ones. A
+// lookup never changes the map.
 
 import { Bucket } from './bmap';
 import { hashWriting, hmap } from './hmap';

@@ -15,7 +15,9 @@ export const missing = memory.data(16, 8);
 // A string key and a string element, as Go strings.
 const key = memory.data(16, 8);
 const elem = memory.data(16, 8);
-/** The bytes of a key that comes as a JavaScript string, of up to 64 units: as `JsString.room` says. */
+/**
+ * The bytes of a key that comes as a JavaScript string, of up to 64 units: as `JsString.room` says.
+ */
 const keyBytes = memory.data(3 * 64 + 8, 8);
 
 export class Argument {

@@ -1,6 +1,6 @@
-// Insert and update. While the map grows, the buckets concerned are evacuated first, so a write looks
-// at the new array only. A new entry takes the first empty cell of its chain; a chain without one gets
-// an overflow bucket, unless the map is due to grow.
+// Insert and update. While the map grows, the buckets concerned are evacuated first, so a write
+// looks at the new array only. A new entry takes the first empty cell of its chain; a chain without
+// one gets an overflow bucket, unless the map is due to grow.
 
 import { Bucket } from './bmap';
 import { newoverflow, reserveOverflow } from './bucket-array';
@@ -79,8 +79,8 @@ export function appendEntry<K>(t: maptype, h: hmap, key: K, top: u8, b: usize): 
 
 /**
  * Writes a new entry into `cell` or, when that is 0, into an overflow bucket after `b`, the last of
- * the chain. Returns the entry's cell; 0 when there is no memory. Everything that needs memory comes
- * before everything that changes the map.
+ * the chain. Returns the entry's cell; 0 when there is no memory. Everything that needs memory
+ * comes before everything that changes the map.
  */
 function insertEntry<K>(t: maptype, h: hmap, key: K, top: u8, cell: usize, b: usize): usize {
   if (cell) {

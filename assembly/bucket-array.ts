@@ -1,11 +1,12 @@
-// The memory of bucket arrays and overflow buckets. Go allocates every overflow bucket on its own and
-// lets its collector find out when it is no longer needed. But overflow buckets only ever go all at
-// once, with the array whose chains they extend. So they are cut from slabs that belong to the array,
-// and a map frees a few chunks of memory (the array and its slabs) instead of many buckets.
+// The memory of bucket arrays and overflow buckets. Go allocates every overflow bucket on its own
+// and lets its collector find out when it is no longer needed. But overflow buckets only ever go
+// all at once, with the array whose chains they extend. So they are cut from slabs that belong to
+// the array, and a map frees a few slabs (the one with the array and those with overflow buckets)
+// instead of many buckets.
 //
 // Memory that was used before must be zeroed. For the array of a growth that would be a pause, so a
-// bucket is zeroed when entries are evacuated to it, and a spare when it is taken. Nobody reads them
-// before: `vacant` (evacuate.ts) tells everything that walks a whole array.
+// bucket is zeroed when entries are evacuated to it, and a spare when it is taken. Nobody reads
+// them before: `vacant` (evacuate.ts) tells everything that walks a whole array.
 
 import { Bucket } from './bmap';
 import { Random } from './hash/random';
@@ -15,27 +16,27 @@ import { hmap } from './hmap';
 import { maptype } from './maptype';
 import { Retired, retire } from './retire';
 
-/** The start of a chunk: the words of `Retired`, of which `next` and `size` are in use already. */
-const chunkHeader: usize = offsetof<Retired>();
+/** The start of a slab: the words of `Retired`, of which `next` and `size` are in use already. */
+const slabHeader: usize = offsetof<Retired>();
 
-/** A slab holds a 16th as many buckets as its array, but never more bytes than this. */
+/** A slab of overflow buckets has a 16th as many as the array, but never more bytes than this. */
 const maxSlab: usize = 65536;
 
 /**
- * Memory of `size` bytes that belongs to the current array of `h`, all zero if so asked; 0 when there
- * is none.
+ * A slab of `size` bytes that belongs to the current array of `h`, all zero if so asked; 0 when
+ * there is no memory for it.
  */
-function newChunk(h: hmap, size: u64, zero: bool): usize {
-  const address = zero ? allocateZero(chunkHeader + size) : allocate(chunkHeader + size);
+function newSlab(h: hmap, size: u64, zero: bool): usize {
+  const address = zero ? allocateZero(slabHeader + size) : allocate(slabHeader + size);
   if (!address) return 0;
   const r = changetype<Retired>(address);
   r.next = h.array;
-  r.size = <u32>(chunkHeader + size);
+  r.size = <u32>(slabHeader + size);
   h.array = address;
-  return address + chunkHeader;
+  return address + slabHeader;
 }
 
-/** Frees or retires the memory of a bucket array: all chunks from the one at `array` on. */
+/** Frees or retires a bucket array: all slabs from the one at `array` on. */
 export function dropArray(h: hmap, array: usize): void {
   while (array) {
     const r = changetype<Retired>(array);
@@ -61,7 +62,7 @@ export function dropOverflow(h: hmap): void {
   }
 }
 
-/** Bytes of a bucket array with its slabs. */
+/** Bytes of the slabs of a bucket array. */
 export function arrayBytes(array: usize): u64 {
   let bytes: u64 = 0;
   for (; array; array = changetype<Retired>(array).next) {
@@ -83,14 +84,14 @@ export class BucketArray {
   }
 
   /**
-   * Makes an array of 2^B buckets the current one of `h`, with no slabs; the caller has saved the one
-   * before. Returns the address of its buckets, or 0 without having changed anything.
+   * Makes an array of 2^B buckets the current one of `h`, without overflow slabs; the caller has
+   * saved the one before. Returns the address of its buckets, or 0 without having changed anything.
    */
   static make(t: maptype, h: hmap, B: u8, zero: bool): usize {
     const array = h.array;
     h.array = 0;
     const capacity = BucketArray.capacity(t, B);
-    const buckets = newChunk(h, capacity * t.bucketsize, zero);
+    const buckets = newSlab(h, capacity * t.bucketsize, zero);
     if (!buckets) {
       h.array = array;
       return 0;
@@ -101,7 +102,10 @@ export class BucketArray {
     return buckets;
   }
 
-  /** Gives the last spare a pointer that is not 0. In Go it marks the end; here only the bytes matter. */
+  /**
+   * Gives the last spare a pointer that is not 0. In Go it marks the end; here only the bytes
+   * matter.
+   */
   static markEnd(t: maptype, buckets: usize, B: u8, capacity: u64): void {
     if (capacity == (<u64>1) << B) return;
     Bucket.setOverflow(t, buckets + <usize>(capacity - 1) * t.bucketsize, buckets);
@@ -114,8 +118,8 @@ export class BucketArray {
 
   /** Where the spares of an array end. */
   static end(buckets: usize): usize {
-    const chunk = buckets - chunkHeader;
-    return chunk + changetype<Retired>(chunk).size;
+    const slab = buckets - slabHeader;
+    return slab + changetype<Retired>(slab).size;
   }
 }
 
@@ -131,10 +135,10 @@ export function reserveOverflow(t: maptype, h: hmap, n: usize): bool {
   if (size > maxSlab) size = maxSlab;
   size -= size % t.bucketsize;
   if (size < need) size = need;
-  let slab = newChunk(h, size, true);
+  let slab = newSlab(h, size, true);
   if (!slab && size > need) {
     size = need;
-    slab = newChunk(h, size, true);
+    slab = newSlab(h, size, true);
   }
   if (!slab) return false;
   h.slabFree = slab;

@@ -1,7 +1,8 @@
-// The checksum of snapshots. Words of 8 bytes go to four lanes in turn, so that their multiplications
-// overlap. A step is a bijection of the lane for a given word, and of the word for a given lane. So
-// bytes that differ in one word never have the same checksum; others do with a probability of 2^-64.
-// This guards against accidents only: anyone who can write a snapshot can write its checksum.
+// The checksum of snapshots. Words of 8 bytes go to four lanes in turn, so that their
+// multiplications overlap. A step is a bijection of the lane for a given word, and of the word for
+// a given lane. So bytes that differ in one word never have the same checksum; others do with a
+// probability of 2^-64. This guards against accidents only: anyone who can write a snapshot can
+// write its checksum.
 
 import { Borrowed } from './borrowed';
 

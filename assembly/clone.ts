@@ -1,6 +1,6 @@
-// Copying all entries into an empty array in one pass: what `clone` (Go's maps.Clone) and `reserve` have
-// in common. Source buckets are read in order, and each entry is appended to its chain. This gives the
-// chains that Go's clone gives, and that growing step by step would give.
+// Copying all entries into an empty array in one pass: what `clone` (Go's maps.Clone) and `reserve`
+// have in common. Source buckets are read in order, and each entry is appended to its chain. This
+// gives the chains that Go's clone gives, and that growing step by step would give.
 
 import { Bucket, emptyRest, evacuatedEmpty, evacuatedX } from './bmap';
 import { dropArray, newoverflow, reserveOverflow } from './bucket-array';
@@ -125,8 +125,8 @@ function copyBucket(t: maptype, src: hmap, dst: hmap): bool {
 }
 
 /**
- * Replaces the strings of an entry, which belong to another map, by copies. Where there is no memory
- * for them, they become the empty string and the result is false.
+ * Replaces the strings of an entry, which belong to another map, by copies. Where there is no
+ * memory for them, they become the empty string and the result is false.
  */
 function ownStrings(t: maptype, h: hmap, b: usize, i: usize): bool {
   let whole = true;
@@ -150,13 +150,13 @@ export function mapreserve<K>(t: maptype, h: hmap, hint: u32): void {
   if (h.flags & hashWriting) fatal(concurrentMapWrites);
   const B = sizeFor(hint);
   if (B <= h.B) return;
-  // Iterators of the current array expect to find every entry there once it has been left behind.
+  // Iterators of the current array expect to find every entry there once the map has left it.
   if (!finishGrowth<K>(t, h) || !enlarge<K>(t, h, B)) noMemory();
 }
 
 /**
- * Gives `h`, which must not be growing, an array of 2^B buckets, more than it has; false, and nothing
- * has changed, when there is no memory for it.
+ * Gives `h`, which must not be growing, an array of 2^B buckets, more than it has; false, and
+ * nothing has changed, when there is no memory for it.
  */
 export function enlarge<K>(t: maptype, h: hmap, B: u8): bool {
   const larger = emptyTwin(t, h, B);

@@ -1,6 +1,7 @@
-// What the conformance build exports beside the release's entry points: the state of hash and draws,
-// maps of key types that the product does not have but the core's generics carry, and float keys that
-// cross as bits. A JavaScript number need not keep the payload of a NaN; the argument area does.
+// What the conformance build exports beside the release's entry points: the state of hash and
+// draws, maps of key types that the product does not have but the core's generics carry, and float
+// keys that cross as bits. A JavaScript number need not keep the payload of a NaN; the argument
+// area does.
 
 import { wordKey } from './argument-area';
 import { Entry } from './entry';

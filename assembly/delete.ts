@@ -1,7 +1,7 @@
 // Delete and clear. A deleted cell becomes `emptyOne`, so that searches go on past it; if nothing
-// follows it in the chain, it and the empty cells before it become `emptyRest`, so that searches end
-// there. Chains never get shorter. When the last entry goes, the map takes a new hash seed, so that an
-// attacker who has found colliding keys has to start again.
+// follows it in the chain, it and the empty cells before it become `emptyRest`, so that searches
+// end there. Chains never get shorter. When the last entry goes, the map takes a new hash seed, so
+// that an attacker who has found colliding keys has to start again.
 
 import { Access } from './access';
 import { Bucket, emptyOne, emptyRest } from './bmap';

@@ -1,5 +1,5 @@
-// The end of a map: everything that it holds goes back to the heap. Its iterators end first, because
-// memory is given back only when no iterator can look at it.
+// The end of a map: everything that it holds goes back to the heap. Its iterators end first,
+// because memory is given back only when no iterator can look at it.
 
 import { dropArray } from './bucket-array';
 import { freeEntryStrings } from './delete';

@@ -1,10 +1,10 @@
 // What the map needs of an element, by the type's kind: reading and writing it as a number, copying
 // and clearing it.
 //
-// What depends on a kind is chosen by a switch where it happens, here and in `columns/elems`. These
-// calls are hot, and a predicted jump costs less than an indirect call. What depends only on the size
-// is chosen by the size, so that a kind appears in `read`, `write`, `holds` and the columns' `add`
-// alone, and only if it is a number.
+// Hot calls depend on kinds, so switches over kinds are written out where they are needed: here and
+// in `columns/elems`. They are inlined, which calls through a table could not be. Whatever depends
+// on the size alone is chosen by the size. So a kind of number has cases in `read`, `write`,
+// `holds` (if it is signed) and the columns' `addElems`, and a kind that is no number has none.
 
 import { Kind, maptype } from './maptype';
 

@@ -1,5 +1,5 @@
-// The skeleton of the entry points: what the host asks for, in terms of the map's own functions, for
-// every layout of keys. The debug build asserts the invariants of the map after every change.
+// The skeleton of the entry points: what the host asks for, in terms of the map's own functions,
+// for every layout of keys. The debug build asserts the invariants of the map after every change.
 
 import { Access } from './access';
 import { Argument, foundNaN } from './argument-area';
@@ -67,7 +67,10 @@ export class Entry {
     placeString(e);
   }
 
-  /** Adds `delta` and returns the sum. Where an integer kind cannot hold it: infinity, and no change. */
+  /**
+   * Adds `delta` and returns the sum. Where an integer kind cannot hold it: infinity, and no
+   * change.
+   */
   static add<K>(h: hmap, key: K, delta: f64): f64 {
     const t = h.t;
     if (!Elem.isFloat(t)) {

@@ -1,12 +1,12 @@
-// Growth. When a map has more than 6.5 entries a bucket, an array twice as large takes over. When it
-// has too many overflow buckets instead, one of the same size does, in which chains are dense again.
-// No entry moves at that moment. Every later insert, update and delete evacuates the old bucket that
-// it concerns and one more, in order, so that a growth is over long before the next begins and no
-// single call pays for it.
+// Growth. When a map has more than 6.5 entries a bucket, an array twice as large takes over. When
+// it has too many overflow buckets instead, one of the same size does, in which chains are dense
+// again. No entry moves at that moment. Every later insert, update and delete evacuates the old
+// bucket that it concerns and one more, in order, so that a growth is over long before the next
+// begins and no single call pays for it.
 //
-// An old bucket is evacuated as a whole: in chain order, its entries go to the bucket of the same index
-// in the new array (X) or to that index plus the old size (Y); the next bit of the hash decides. The
-// old cells keep a mark of where the entry went, for iterators that still walk there.
+// An old bucket is evacuated as a whole: in chain order, its entries go to the bucket of the same
+// index in the new array (X) or to that index plus the old size (Y); the next bit of the hash
+// decides. The old cells keep a mark of where the entry went, for iterators that still walk there.
 
 import { Bucket, evacuatedEmpty, evacuatedX, minTopHash } from './bmap';
 import { BucketArray, dropArray, newoverflow, reserveOverflow } from './bucket-array';
@@ -92,7 +92,7 @@ export function evacuate<K>(t: maptype, h: hmap, oldbucket: u32): bool {
     // n buckets hold at most 8n entries: both destinations together need n - 1 beyond their heads.
     if (Bucket.overflow(t, b) && !reserveOverflow(t, h, chainLength(t, b) - 1)) return false;
     moveChain<K>(t, h, b, oldbucket);
-    // Go unlinks the old bucket to help its collector; kept, because it shows in the bytes.
+    // Go clears the old bucket to help its collector. Kept, because it shows in the bytes.
     if (!(h.flags & oldIterator) && t.hasPtr) {
       const end = b + t.bucketsize;
       for (let p = b + dataOffset; p < end; p += 8) store<u64>(p, 0);

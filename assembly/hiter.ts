@@ -1,6 +1,6 @@
-// An iterator: Go's `hiter`, followed by the entries of its last batch. The entries are copies, keys
-// in one row and elements in another, for the host to read in place. With every batch go the buckets
-// it came from (`Visit`), so that an iterator can go back to any entry of it.
+// An iterator: Go's `hiter`, followed by the entries of its last batch. The entries are copies,
+// keys in one row and elements in another, for the host to read in place. With every batch go the
+// buckets it came from (`Visit`), so that an iterator can go back to any entry of it.
 //
 // The iterators of a map are in a list, oldest first: what they may still read is not freed.
 

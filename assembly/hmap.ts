@@ -83,7 +83,7 @@ export class hmap {
   extra: mapextra | null;
   private extraHigh: u32;
 
-  // ---- from here on ours ----
+  // ---- from here on the port's own ----
 
   private type: maptype;
   /** Bytes of keys and elements that lie outside the buckets. */
@@ -98,11 +98,14 @@ export class hmap {
   private extra0: u64;
   private extra1: u64;
   private extra2: u64;
-  /** Memory of the current bucket array: its overflow slabs, newest first, then the array. */
+  /**
+   * The slabs of the current array: those of overflow buckets, newest first, then that of
+   * `buckets`.
+   */
   array: usize;
-  /** Memory of the old bucket array, likewise. */
+  /** The slabs of the old array, likewise. */
   oldArray: usize;
-  /** The next free bucket of the newest slab of `array`, and where that slab ends. */
+  /** The next free bucket of the newest slab of overflow buckets, and where that slab ends. */
   slabFree: usize;
   slabEnd: usize;
   /** Live iterators, oldest first. */
@@ -113,12 +116,14 @@ export class hmap {
   lastRetired: usize;
   /** How many pieces of memory have been given up while iterators were alive. */
   retirements: u32;
-  /** All overflow buckets of the current array. */
+  /** How many overflow buckets the current array has, counted exactly. */
   overflowBuckets: u32;
   /** Growths of either kind begun since the map was made. */
   growths: u32;
 
-  /** The type. Nearly every entry point reads it first, so this is where bad addresses are found. */
+  /**
+   * The type. Nearly every entry point reads it first, so this is where bad addresses are found.
+   */
   @inline
   get t(): maptype {
     this.assertMap();

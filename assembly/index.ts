@@ -1,6 +1,6 @@
-// What the host calls: a table of contents. A map is passed as the address of its header; a key as a
-// number, except that 64-bit integers lie in the argument area and strings are described by address and
-// length. Each layout of keys has entry points of its own, so that every call site of the host sees one
+// What the host calls: a table of contents. A map is passed as the address of its header, a key as
+// a number, but a 64-bit integer in the argument area and a string by address and length, or as it
+// is. Each layout of keys has entry points of its own, so that every call site of the host sees one
 // function only.
 
 export * from './exports/f64';

@@ -1,6 +1,6 @@
-// The invariants of a whole map, which the debug build asserts after every change: every entry is in
-// the chain that its hash leads to, every tophash byte keeps its promise, and the counts in the header
-// are those of what is there.
+// The invariants of a whole map, which the debug build asserts after every change: every entry is
+// in the chain that its hash leads to, every tophash byte keeps its promise, and the counts in the
+// header are those of what is there.
 
 import { Bucket, emptyOne, emptyRest, evacuatedEmpty, minTopHash } from './bmap';
 import { BucketArray } from './bucket-array';

@@ -1,18 +1,18 @@
 // Iteration. It starts at a random bucket, and in every bucket at a random cell, so that no program
-// comes to depend on an order. An iterator walks the array that was current when it began. Entries that
-// have moved since then are looked up in the map, so that it shows them as they are now, and skips them
-// if they are gone. An entry that is in the map throughout is shown exactly once, even while the map
-// grows:
+// comes to depend on an order. An iterator walks the array that was current when it began. Entries
+// that have moved since then are looked up in the map, so that it shows them as they are now, and
+// skips them if they are gone. An entry that is in the map throughout is shown exactly once, even
+// while the map grows:
 //
 // - If the iterator began during this growth, it walks the indices of the new array. Where the old
-//   bucket has not been evacuated yet, it walks that one, and takes only the entries that will move to
-//   the index it is at (`checkBucket`).
+//   bucket has not been evacuated yet, it walks that one, and takes only the entries that will move
+//   to the index it is at (`checkBucket`).
 // - If the map has grown since, the walked array is the old one, or older still. Entries that were
 //   evacuated are looked up.
 //
-// Entries are handed out in batches, as copies (hiter.ts). The first batch comes from one bucket, later
-// ones from more. If the map changes while the host is working through a batch, the host says how many
-// entries it has taken, and the iterator goes back to where it was after the last of them.
+// Entries are handed out in batches, as copies (hiter.ts). The first batch comes from one bucket,
+// later ones from more. If the map changes while the host is working through a batch, the host says
+// how many entries it has taken, and the iterator goes back to where it was after the last of them.
 
 import { Access } from './access';
 import { Bucket, evacuatedEmpty, evacuatedX, evacuatedY } from './bmap';
@@ -131,8 +131,8 @@ export function mapiternext<K>(t: maptype, it: Hiter): u32 {
         const old = h.oldbuckets + (bucket & (h.noldbuckets() - 1)) * bucketsize;
         if (!Bucket.evacuated(old)) {
           b = old;
-          // Go decides this at every entry, when the growth may have ended and another have begun: it
-          // would miss a NaN or show an entry twice. Here it is decided once a chain.
+          // Go decides this at every entry, when the growth may have ended and another have begun:
+          // it would miss a NaN or show an entry twice. Here it is decided once a chain.
           if (!h.sameSizeGrow()) checkBucket = bucket;
         }
       }
@@ -182,9 +182,9 @@ function takeEntry<K>(t: maptype, it: Hiter, n: u32, key: usize, elem: usize): v
 }
 
 /**
- * Adds to a batch of `n` the entries of bucket `b`, whose first `passed` cells have been passed. To be
- * used while the map grows and after, when not all of them belong here or are still here. Returns the
- * cells that they are in.
+ * Adds to a batch of `n` the entries of bucket `b`, whose first `passed` cells have been passed. To
+ * be used while the map grows and after, when not all of them belong here or are still here.
+ * Returns the cells that they are in.
  */
 function searchBucket<K>(
   t: maptype,

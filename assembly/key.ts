@@ -1,6 +1,6 @@
-// What the map needs of a key, for each way keys are laid out: u32 and u64 (integers of either sign),
-// f64, and GoString. One skeleton serves all of them: the compiler resolves K, so that nothing here
-// is decided at run time.
+// What the map needs of a key, for each way keys are laid out: u32 and u64 (integers of either
+// sign), f64, and GoString. One skeleton serves all of them: the compiler resolves K, so that
+// nothing here is decided at run time.
 
 import { Hash } from './hash/hash';
 import { hmap } from './hmap';
@@ -78,8 +78,8 @@ export class Key {
   }
 
   /**
-   * Rewrites the key of an entry that is set again (Go's needkeyupdate), which shows in the sign of a
-   * zero. Go also points an equal string at the newer bytes; here the map keeps the bytes it has.
+   * Rewrites the key of an entry that is set again (Go's needkeyupdate), which shows in the sign of
+   * a zero. Go also points an equal string at the newer bytes; here the map keeps the bytes it has.
    */
   @inline
   static update<K>(cell: usize, key: K): void {

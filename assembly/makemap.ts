@@ -1,6 +1,6 @@
 // Making a map. A map for up to eight entries has no bucket array before its first insert; a larger
-// hint chooses the smallest array that holds so many entries within the load factor. All randomness of
-// a map comes from the seed that it is made with.
+// hint chooses the smallest array that holds so many entries within the load factor. All randomness
+// of a map comes from the seed that it is made with.
 
 import { BucketArray } from './bucket-array';
 import { Random } from './hash/random';
@@ -10,8 +10,8 @@ import { hmap, LoadFactor } from './hmap';
 import { maptype } from './maptype';
 
 /**
- * A hint whose entries would not fit in the address space of Go's 64-bit machines counts as none, as
- * in Go. Below that, a hint for which there is no memory is an error.
+ * A hint whose entries would not fit in the address space of Go's 64-bit machines counts as none,
+ * as in Go. Below that, a hint for which there is no memory is an error.
  */
 const maxAlloc: f64 = 281474976710656;
 

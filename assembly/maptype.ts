@@ -1,8 +1,9 @@
 // What Go's compiler knows of a map type, as data: sizes, flags and the kinds of keys and elements.
-// Every pair of kinds has one `maptype`, and Go's functions take it as their first argument, as they
-// do in Go. All that depends on a kind derives from its number and its size in the table below.
+// Every pair of kinds has one `maptype`, and Go's functions take it as their first argument, as
+// they do in Go. All that depends on a kind derives from its number and its size in the table
+// below.
 
-/** Kinds of keys and elements, numbered as the host and snapshots number them. */
+/** Kinds of keys and elements, numbered as the host numbers them. */
 export enum Kind {
   I32,
   U32,
@@ -69,7 +70,9 @@ export class maptype {
   elem: u8;
   /** The `Kind` of the keys. */
   key: u8;
-  /** Whether a bucket holds pointers, as it does with strings. Decides which stale bytes survive. */
+  /**
+   * Whether a bucket holds pointers, as it does with strings. Decides which stale bytes survive.
+   */
   hasPtr: bool;
   /** The hash function of the conformance build: 0 is the type's own. */
   hasher: u8;

@@ -1,14 +1,14 @@
-// Memory that an iterator may still look at is not freed but retired. Every retirement has a number,
-// and an iterator remembers the last number before it began; when an iterator ends, whatever was
-// retired before the oldest live iterator began is freed. So abandoned arrays live exactly as long as
-// someone can walk them, and no counter is kept per array. Epoch-based reclamation (Fraser 2004) works
-// alike, with readers in place of iterators.
+// Memory that an iterator may still look at is not freed but retired. Every retirement has a
+// number, and an iterator remembers the last number before it began; when an iterator ends,
+// whatever was retired before the oldest live iterator began is freed. So abandoned arrays live
+// exactly as long as someone can walk them, and no counter is kept per array. It is epoch-based
+// reclamation (Fraser: "Practical lock-freedom", 2004) with iterators for readers.
 //
-// The list of retired memory runs through its first 16 bytes, which iterators do not read: in a bucket
-// array they are the header of a chunk. The bytes of a string are read by iterators that look up a
-// key which has moved and may be back, so a note of 16 bytes stands in the list for them. If there is
-// no memory for a note, the string gives its own bytes, and 0xffffffff, which begins no WTF-8 string,
-// makes it equal to none.
+// The list of retired memory runs through its first 16 bytes, which iterators do not read: in a
+// bucket array they are the header of a slab. The bytes of a string are read by iterators that look
+// up a key which has moved and may be back, so a note of 16 bytes stands in the list for them. If
+// there is no memory for a note, the string gives its own bytes, and 0xffffffff, which begins no
+// WTF-8 string, makes it equal to none.
 
 import { allocate, free } from './heap/heap';
 import { Hiter } from './hiter';

@@ -1,7 +1,7 @@
-// Columns are worked through in blocks of rows. First every key of a block is hashed, then all their
-// buckets are touched, then every bucket's candidate is compared, and only then are elements read or
-// written. The steps of different keys do not depend on each other, so the processor waits for many
-// cache lines at once, while single calls wait for one line after the other.
+// Columns are worked through in blocks of rows. First every key of a block is hashed, then all
+// their buckets are touched, then every bucket's candidate is compared, and only then are elements
+// read or written. The steps of different keys do not depend on each other, so the processor waits
+// for many cache lines at once, while single calls wait for one line after the other.
 
 import { Access } from '../access';
 import { Bucket } from '../bmap';

@@ -12,8 +12,8 @@ import { blockSize, Column, locate } from './block';
 import { finishGrowthIfDue } from './growth';
 
 /**
- * Deletes `n` keys, to be followed by `more`. Returns how many were present. Where the host keeps the
- * values, writes the references of the deleted ones to `refs`, and 0 for the others.
+ * Deletes `n` keys, to be followed by `more`. Returns how many were present. Where the host keeps
+ * the values, writes the references of the deleted ones to `refs`, and 0 for the others.
  */
 export function deleteAll<K>(h: hmap, keys: usize, n: u32, more: u32, refs: usize): u32 {
   h.assertMap();

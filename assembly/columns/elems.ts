@@ -1,5 +1,6 @@
-// Moves elements between the cells of a block and a column. The type's kind or size is looked at once a
-// block, and each has a loop of its own. A cell is the address of its tophash byte, 0 for none.
+// Moves elements between the cells of a block and a column. The type's kind or size is looked at
+// once a block, and each has a loop of its own. A cell is the address of its tophash byte, 0 for
+// none.
 
 import { missing } from '../argument-area';
 import { Elem } from '../elem';
@@ -7,7 +8,9 @@ import { Kind, maptype } from '../maptype';
 import { Row, rowSize } from './block';
 
 class Loop {
-  /** The address of the element of a cell, when elements of `size` bytes begin at offset `elems`. */
+  /**
+   * The address of the element of a cell, when elements of `size` bytes begin at offset `elems`.
+   */
   @inline
   static elem(cell: usize, elems: usize, size: usize): usize {
     return (cell & ~7) + elems + (cell & 7) * size;
@@ -50,7 +53,10 @@ class Loop {
   }
 }
 
-/** Copies the elements of the cells of `n` rows to the column at `out`; `missing` for rows without one. */
+/**
+ * Copies the elements of the cells of `n` rows to the column at `out`; `missing` for rows without
+ * one.
+ */
 export function gather(t: maptype, rows: usize, n: u32, out: usize): void {
   switch (<i32>t.elemsize) {
     case 4:
@@ -107,8 +113,8 @@ export function scatter(t: maptype, rows: usize, n: u32, from: usize): void {
 }
 
 /**
- * Adds the column at `from` to the elements of the cells of `n` rows, in order. Returns how many: it
- * stops before the first sum that the kind cannot hold.
+ * Adds the column at `from` to the elements of the cells of `n` rows, in order. Returns how many:
+ * it stops before the first sum that the kind cannot hold.
  */
 export function addElems(t: maptype, rows: usize, n: u32, from: usize): u32 {
   switch (<i32>t.elem) {

@@ -1,8 +1,8 @@
-// Inserts rows that should all be new into a map that has room for them. Nothing grows and no entry is
-// overwritten, so one look at a chain shows both that the key is absent and where it goes. As for other
-// columns (block.ts), a block of keys is hashed and its buckets are touched first, so that the cache
-// misses overlap. Here every line of a bucket is touched, since the cell that a row will take is not
-// known yet.
+// Inserts rows that should all be new into a map that has room for them. Nothing grows and no entry
+// is overwritten, so one look at a chain shows both that the key is absent and where it goes. As
+// for other columns (block.ts), a block of keys is hashed and its buckets are touched first, so
+// that the cache misses overlap. Here every line of a bucket is touched, since the cell that a row
+// will take is not known yet.
 
 import { Bucket } from '../bmap';
 import { newoverflow, reserveOverflow } from '../bucket-array';
@@ -53,7 +53,8 @@ function insertBlock<K>(t: maptype, h: hmap, keys: usize, n: u32, elems: usize):
     const hash = Key.hash<K>(t, h, Key.at<K>(keys + i * Key.size<K>()));
     store<u64>(hashes + (i << 3), hash);
   }
-  // Two lines at a time: most buckets have no more, and a loop inside the loop over rows costs more.
+  // Two lines at a time: most buckets have no more, and a loop inside the loop over rows costs
+  // more.
   for (let line: usize = 0; line < size; line += 2 * lineSize) {
     const next = min<usize>(line + lineSize, size - 8);
     for (let i: u32 = 0; i < n; i += 1) {
@@ -84,7 +85,10 @@ function insertBlock<K>(t: maptype, h: hmap, keys: usize, n: u32, elems: usize):
 }
 
 class Chain {
-  /** The first empty cell of a bucket that has one. Nothing has been deleted: it follows the live ones. */
+  /**
+   * The first empty cell of a bucket that has one. Nothing has been deleted: it follows the live
+   * ones.
+   */
   @inline
   static free(b: usize): usize {
     return b + 8 - (<usize>clz(load<u64>(b)) >> 3);
@@ -92,8 +96,8 @@ class Chain {
 }
 
 /**
- * The cell for `key` in the chain of `b`; 0 when the key is there already. A function of its own, so
- * that the loop over rows, which seldom needs it, keeps its registers: u32 28 to 25 ns a row.
+ * The cell for `key` in the chain of `b`; 0 when the key is there already. A function of its own,
+ * so that the loop over rows, which seldom needs it, keeps its registers: u32 28 to 25 ns a row.
  */
 function search<K>(t: maptype, h: hmap, b: usize, top: u8, key: K): usize {
   while (true) {

@@ -1,5 +1,5 @@
-// A map's entries as columns: the batches of an iteration, copied one after the other into the host's
-// memory.
+// A map's entries as columns: the batches of an iteration, copied one after the other into the
+// host's memory.
 
 import { Hiter, maxEntries } from '../hiter';
 import { mapiternext } from '../iterate';
@@ -7,8 +7,8 @@ import { Key } from '../key';
 import { Column } from './block';
 
 /**
- * Writes the next keys and elements of an iteration to columns, `n` at most. Returns how many; 0 when
- * there are no more. `n` is at least `maxEntries`.
+ * Writes the next keys and elements of an iteration to columns, `n` at most. Returns how many; 0
+ * when there are no more. `n` is at least `maxEntries`.
  */
 export function columns<K>(it: Hiter, n: u32, keys: usize, elems: usize): u32 {
   const h = it.h;

@@ -1,6 +1,6 @@
-// Taking back rows that `addAll` has added, so that a column is added as a whole or not at all. Sums are
-// taken back by subtraction, new entries by deletion. An entry whose key is NaN cannot be found again,
-// so such rows are added last, when nothing can be taken back any more.
+// Taking back rows that `addAll` has added, so that a column is added as a whole or not at all.
+// Sums are taken back by subtraction, new entries by deletion. An entry whose key is NaN cannot be
+// found again, so such rows are added last, when nothing can be taken back any more.
 
 import { Access } from '../access';
 import { Bucket } from '../bmap';

@@ -1,6 +1,6 @@
 // Writes of columns: setting and adding. The outcome is that of single calls in order, except that
-// growths are taken in fewer steps (growth.ts). Rows are written one at a time while the map grows, and
-// if elements own memory.
+// growths are taken in fewer steps (growth.ts). Rows are written one at a time while the map grows,
+// and if elements own memory.
 
 import { Access } from '../access';
 import { appendEntry, mapassign, mustGrow } from '../assign';
@@ -39,8 +39,8 @@ function setStrings<K>(h: hmap, keys: usize, n: u32, more: u32, elems: usize): v
 
 /**
  * `add` for columns of `n` keys and deltas, except for rows whose key is NaN. Returns how many rows
- * were added: fewer than `n` when the sum of the next one does not fit. At `undo` there is room for an
- * `Undo` with `n` numbers.
+ * were added: fewer than `n` when the sum of the next one does not fit. At `undo` there is room for
+ * an `Undo` with `n` numbers.
  */
 export function addAll<K>(
   h: hmap,
@@ -56,7 +56,9 @@ export function addAll<K>(
   return write<K>(h, keys, n, more, deltas, undo);
 }
 
-/** Adds the rows that `addAll` leaves out. No sum is too large for them, since each is its delta. */
+/**
+ * Adds the rows that `addAll` leaves out. No sum is too large for them, since each is its delta.
+ */
 export function addAllNaN(h: hmap, keys: usize, n: u32, deltas: usize): void {
   Column.assertKeys<f64>(keys, n);
   Column.assertElems(h, deltas, n);
@@ -123,9 +125,9 @@ function reflexive<K>(keys: usize, n: u32): u32 {
 }
 
 /**
- * Finds or makes the cells of the `n` keys of a block, in a map that does not grow. Unless `undo` is 0,
- * notes there the row number of every key that it inserts, counted from `first`. Returns how many keys
- * have their cell: fewer than `n` when a growth is due or memory is short.
+ * Finds or makes the cells of the `n` keys of a block, in a map that does not grow. Unless `undo`
+ * is 0, notes there the row number of every key that it inserts, counted from `first`. Returns how
+ * many keys have their cell: fewer than `n` when a growth is due or memory is short.
  */
 function findOrInsert<K>(t: maptype, h: hmap, keys: usize, n: u32, first: u32, undo: usize): u32 {
   locate<K>(t, h, keys, n);

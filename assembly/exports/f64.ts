@@ -1,5 +1,5 @@
-// Maps with keys of floats: a key is a number. Rows of `addAll` whose keys are NaN are added by a call
-// of their own, `addAllNaN`.
+// Maps with keys of floats: a key is a number. Rows of `addAll` whose keys are NaN are added by a
+// call of their own, `addAllNaN`.
 
 import { deleteAll } from '../columns/delete';
 import { insertUnique } from '../columns/insert-unique';

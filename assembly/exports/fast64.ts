@@ -1,11 +1,11 @@
-// The index of a WasmMap: maps from 64-bit words (numbers as bits, or bigints) to entry indices, the
-// numbers under which the host keeps its entries. They are elements of kind Any; entry indices count
-// from 0 for the host, and the element is one more, so that 0, the element of a fresh cell, is none. For
-// the host, -1 is none.
+// The index of a WasmMap: maps from 64-bit words (numbers as bits, or bigints) to entry indices,
+// the numbers under which the host keeps its entries. They are elements of kind Any; entry indices
+// count from 0 for the host, and the element is one more, so that 0, the element of a fresh cell,
+// is none. For the host, -1 is none.
 //
-// This is Go's trick of `map_fast64.go`: the layout is known here, so offsets are constants. A lookup
-// takes 4.8 ns instead of 6.7 with the sizes of the map's type (1000 entries, Node 24, without the 2.9 ns
-// of the call).
+// This is Go's trick of `map_fast64.go`: the layout is known here, so offsets are constants. A
+// lookup takes 4.8 ns instead of 6.7 with the sizes of the map's type (1000 entries, Node 24,
+// without the 2.9 ns of the call).
 
 import { wordKey } from '../argument-area';
 import { mapassign, mustGrow } from '../assign';
@@ -26,7 +26,10 @@ const overflowOffset: usize = elemsOffset + bucketCnt * sizeof<u32>();
 const bucketsize: usize = overflowOffset + 8;
 
 class Fast64 {
-  /** A number as bits, which are the same for two numbers exactly if SameValueZero of ECMAScript says so. */
+  /**
+   * A number as bits, which are the same for two numbers exactly if SameValueZero of ECMAScript
+   * says so.
+   */
   @inline
   static bits(key: f64): u64 {
     return key == key ? reinterpret<u64>(key + 0) : nanBits; // -0 + 0 is +0

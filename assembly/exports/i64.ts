@@ -1,5 +1,5 @@
-// Maps with keys of 8-byte integers, of either sign: a key lies in the argument area, because passing a
-// bigint costs more than the call.
+// Maps with keys of 8-byte integers, of either sign: a key lies in the argument area, because
+// passing a bigint costs more than the call.
 
 import { wordKey } from '../argument-area';
 import { deleteAll } from '../columns/delete';

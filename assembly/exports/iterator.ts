@@ -1,5 +1,5 @@
-// Iterators, but for the step to the next batch, which every layout of keys has for itself. An iterator
-// is passed by its address and lasts until it is ended, or its map is disposed of.
+// Iterators, but for the step to the next batch, which every layout of keys has for itself. An
+// iterator is passed by its address and lasts until it is ended, or its map is disposed of.
 
 import { Hiter } from '../hiter';
 import { hmap } from '../hmap';

@@ -1,5 +1,5 @@
-// Maps as wholes: making them, what they say of themselves, clearing and disposing of them. Nothing here
-// depends on how keys are laid out.
+// Maps as wholes: making them, what they say of themselves, clearing and disposing of them. Nothing
+// here depends on how keys are laid out.
 
 import { arrayBytes } from '../bucket-array';
 import { mapclear } from '../delete';

@@ -34,8 +34,8 @@ export function freeScratch(address: usize, bytes: u32): void {
 }
 
 /**
- * Makes Go strings at `out` of `n` strings whose bytes lie in a row from `text` up to `end` and whose
- * lengths take `width` bytes each. Returns how many; see `stringsFrom`.
+ * Makes Go strings at `out` of `n` strings whose bytes lie in a row from `text` up to `end` and
+ * whose lengths take `width` bytes each. Returns how many; see `stringsFrom`.
  */
 export function stringsFromLengths(
   lengths: usize,

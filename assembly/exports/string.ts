@@ -1,5 +1,5 @@
-// Maps with keys of strings. A key is passed as the address and the length of its UTF-8 bytes, with a
-// surrogate that belongs to no pair as WTF-8 writes it; or, if it has at most 64 units, as the
+// Maps with keys of strings. A key is passed as the address and the length of its UTF-8 bytes, with
+// a surrogate that belongs to no pair as WTF-8 writes it; or, if it has at most 64 units, as the
 // JavaScript string itself.
 
 import { Argument, jsKey } from '../argument-area';

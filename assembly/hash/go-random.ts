@@ -1,5 +1,5 @@
-// The generator that Go 1.19 keeps for each of its threads on 64-bit machines (`fastrand`): what the
-// conformance build draws from, so that its draws are those of the recordings.
+// The generator that Go 1.19 keeps for each of its threads on 64-bit machines (`fastrand`): what
+// the conformance build draws from, so that its draws are those of the recordings.
 
 import { hmap } from '../hmap';
 import { foldedProduct } from './folded-product';

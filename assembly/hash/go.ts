@@ -1,6 +1,6 @@
 // Go 1.19's hash functions without AES instructions, for the conformance build, and the three
-// hashers that some of the recorded journals put in their place. They give Go's own bits, so that the
-// recordings can be compared byte for byte.
+// hashers that some of the recorded journals put in their place. They give Go's own bits, so that
+// the recordings can be compared byte for byte.
 
 import { hmap } from '../hmap';
 import { maptype } from '../maptype';

@@ -1,5 +1,5 @@
-// The hash function of the map, 64 bits for any kind of key: the release's keyed hash, or Go's own in
-// the conformance build. Equal keys have equal hashes: both zeros hash alike. A NaN is equal to
+// The hash function of the map, 64 bits for any kind of key: the release's keyed hash, or Go's own
+// in the conformance build. Equal keys have equal hashes: both zeros hash alike. A NaN is equal to
 // nothing, not even itself, and draws a new hash every time.
 
 import { hmap } from '../hmap';

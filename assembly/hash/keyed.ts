@@ -2,20 +2,20 @@
 // which WebAssembly lacks.
 //
 // A map has two secrets of its own, 64 bits each. A 4-byte key is xored with one and multiplied by
-// the other. Each half of an 8-byte key is multiplied by one of them, and the products are added up.
-// The high bits of such a sum are a universal hash of the key (Dietzfelbinger 1996): without the
-// secrets, nobody can choose two keys that agree there more than twice as often as by chance. The
-// high half is then folded into the low one, and folded again after a second multiplication, by a
-// constant, which removes the regularities that the sum of products keeps. All 64 bits are used: the
-// lowest choose the bucket, the highest are the tophash. docs/hash.md says more.
+// the other. Each half of an 8-byte key is multiplied by one of them, and the products are added
+// up. The high bits of such a sum are a universal hash of the key (Dietzfelbinger 1996): without
+// the secrets, nobody can choose two keys that agree there more than twice as often as by chance.
+// The high half is then folded into the low one, and folded again after a second multiplication, by
+// a constant, which removes the regularities that the sum of products keeps. All 64 bits are used:
+// the lowest choose the bucket, the highest are the tophash. docs/hash.md says more.
 //
 // It matters that the halves are multiplied apart: in one 64-bit product, only the bits from the
 // lowest changed one upwards depend on the key, and small integers stored as floats differ in the
 // highest bits alone.
 //
 // Strings pass through the state a word at a time. The state is a 64-bit product of its own halves,
-// 32 bits each. Both factors are unknown, so a second word cannot be chosen to cancel what the first
-// has changed, as it could be after a multiplication by a known constant.
+// 32 bits each. Both factors are unknown, so a second word cannot be chosen to cancel what the
+// first has changed, as it could be after a multiplication by a known constant.
 
 import { hmap } from '../hmap';
 import { Bytes } from '../strings/bytes';

@@ -260,12 +260,15 @@ export function freeBlock(address: usize): void {
 
 /** Bytes of a block for `allocateAligned`, its header included. */
 export const alignedSize: usize = 16384;
-/** The most bytes that may lie before it in a free block: one multiple of 16 too few to be a block. */
+/**
+ * The most bytes that may lie before an aligned block in the free one that it is cut from: all of
+ * `alignedSize`, and what was too short for a block.
+ */
 const alignedLead: usize = alignedSize + minBlock - 16;
 
 /**
- * Memory for `alignedSize - 8` bytes at a multiple of `alignedSize`, or 0. Masking any address inside
- * gives the start.
+ * Memory for `alignedSize - 8` bytes at a multiple of `alignedSize`, or 0. Masking any address
+ * inside gives the start.
  */
 export function allocateAligned(): usize {
   let b = findAligned();

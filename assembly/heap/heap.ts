@@ -1,6 +1,6 @@
-// Memory for the maps: small pieces from spans, large ones from blocks. The caller keeps the size and
-// gives it again on freeing, so that small pieces need no header. Nothing here throws: 0 means that
-// the memory is exhausted.
+// Memory for the maps: small pieces from spans, large ones from blocks. The caller keeps the size
+// and gives it again on freeing, so that small pieces need no header. Nothing here throws: 0 means
+// that the memory is exhausted.
 
 import { allocateBlock, allocateZeroBlock, freeBlock } from './block';
 import { Blocks } from './invariants';

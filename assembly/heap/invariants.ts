@@ -1,6 +1,6 @@
-// The invariants of all blocks: they fill the memory without a gap, each knows whether the one before
-// it is free, and the free ones are exactly those of the lists. The debug build walks over all blocks
-// whenever one has been taken or given back.
+// The invariants of all blocks: they fill the memory without a gap, each knows whether the one
+// before it is free, and the free ones are exactly those of the lists. The debug build walks over
+// all blocks whenever one has been taken or given back.
 
 import {
   Block,

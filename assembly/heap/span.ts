@@ -1,6 +1,7 @@
-// The allocator of small pieces: spans of 16 KiB are cut into pieces of one size, a multiple of 16 up
-// to 512 bytes. A piece has no header: spans are aligned, so masking its address gives its span. A
-// span with no piece in use goes back to the block allocator, except for the last one of its size.
+// The allocator of small pieces: spans of 16 KiB are cut into pieces of one size, a multiple of 16
+// up to 512 bytes. A piece has no header: spans are aligned, so masking its address gives its span.
+// A span with no piece in use goes back to the block allocator, except for the last one of its
+// size.
 
 import { alignedSize, allocateAligned, freeBlock } from './block';
 import { Blocks } from './invariants';

@@ -1,6 +1,6 @@
-// Which cells of a bucket have a given tophash, and which are empty: all eight answers at once, as a
-// mask. There are two implementations behind one interface, and the target chooses by enabling SIMD or
-// not. Measured within 10 % of each other.
+// Which cells of a bucket have a given tophash, and which are empty: all eight answers at once, as
+// a mask. There are two implementations behind one interface, and the target chooses by enabling
+// SIMD or not. Measured within 10 % of each other.
 //
 //   for (let m = Match.equal(b, top); m; m = Match.rest(m)) { const i = Match.index(m); ... }
 

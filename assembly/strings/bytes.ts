@@ -1,6 +1,6 @@
 // Byte strings, taken in words of eight bytes. The last word of a string holds one to eight of its
-// bytes; it is read whole, and what lies after the string is shifted out. Such reads are safe: blocks
-// end at multiples of 16, and the memory always has another word after the last block.
+// bytes; it is read whole, and what lies after the string is shifted out. Such reads are safe:
+// blocks end at multiples of 16, and the memory always has another word after the last block.
 //
 // So a string of any length costs one load a word, and the only branches are on its length, which
 // the processor knows long before the bytes arrive.

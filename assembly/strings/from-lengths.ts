@@ -7,8 +7,8 @@ import { GoString } from './go-string';
 import { isWtf8, skipAscii } from './wtf8';
 
 /**
- * Makes Go strings at `out` of `n` strings whose bytes lie from `text` up to `end`. Returns how many:
- * fewer than `n` when the next one is not WTF-8 or reaches beyond the end.
+ * Makes Go strings at `out` of `n` strings whose bytes lie from `text` up to `end`. Returns how
+ * many: fewer than `n` when the next one is not WTF-8 or reaches beyond the end.
  */
 export function stringsFrom(
   lengths: usize,

@@ -10,8 +10,8 @@ const maxJoined: usize = 4096;
 export const joined = memory.data(4096 + 8, 8);
 
 /**
- * Copies the bytes of the `n` Go strings in a row at `from` to `joined`. Returns the number of bytes,
- * or -1 when there is no room for them.
+ * Copies the bytes of the `n` Go strings in a row at `from` to `joined`. Returns the number of
+ * bytes, or -1 when there is no room for them.
  */
 export function join(from: usize, n: u32): i32 {
   let end: usize = 0;

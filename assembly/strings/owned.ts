@@ -8,7 +8,9 @@ import { retireString } from '../retire';
 import { Bytes } from './bytes';
 import { GoString } from './go-string';
 
-/** Makes the Go string at `to` a copy of the one at `from`; false when there is no memory for it. */
+/**
+ * Makes the Go string at `to` a copy of the one at `from`; false when there is no memory for it.
+ */
 export function copyString(h: hmap, to: usize, from: usize): bool {
   const source = changetype<GoString>(from);
   const len = source.len;

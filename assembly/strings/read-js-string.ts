@@ -1,7 +1,7 @@
 // Reading a JavaScript string: its code units become WTF-8 in memory, four at a time while they are
-// ASCII, as nearly all units of keys are. The last word overlaps the one before it, so that the only
-// branch is on the number of words. A branch on the rest of the length would be mispredicted for
-// keys of mixed lengths, and would wait for the string to arrive from memory.
+// ASCII, as nearly all units of keys are. The last word overlaps the one before it, so that the
+// only branch is on the number of words. A branch on the rest of the length would be mispredicted
+// for keys of mixed lengths, and would wait for the string to arrive from memory.
 
 import { charCodeAt, length } from './js-string';
 

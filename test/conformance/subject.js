@@ -244,13 +244,12 @@ export class Subject {
    * @returns {number[]}
    */
   key(k) {
-    const { kind } = this;
     if (this.stringKey) {
       const { offset, length } = stringAt(k);
       return [this.arena + offset, length];
     }
-    kind.makeKey?.(k);
-    return this.passed(word.u8);
+    this.kind.makeKey?.(k);
+    return this.argumentsFor(word.u8);
   }
 
   /**
@@ -258,7 +257,7 @@ export class Subject {
    * @param {Uint8Array} bytes
    * @returns {number[]}
    */
-  passed(bytes) {
+  argumentsFor(bytes) {
     const { heap, kind } = this;
     const { buffer, byteOffset } = bytes;
     const view = new DataView(buffer, byteOffset);
@@ -419,7 +418,7 @@ export class Subject {
   keyAt(at) {
     const { heap } = this;
     if (this.stringKey) return [heap.word(at), heap.word(at + 8)];
-    return this.passed(heap.u8.subarray(at, at + 8));
+    return this.argumentsFor(heap.u8.subarray(at, at + 8));
   }
 }
 
