@@ -10,8 +10,8 @@ import { describe, expect, it } from 'vitest';
 import { Journal, open, type Trace } from './conformance/format.js';
 import { conformanceModule, Heap } from './conformance/heap.js';
 import { type Outcome, replay } from './conformance/replay.js';
+import { rules } from './conformance/rules.js';
 import { recordings } from './conformance/run.js';
-import { Subject } from './conformance/subject.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const golden = join(root, 'test/golden');
@@ -137,53 +137,7 @@ describe('the comparison notices', () => {
 });
 
 describe('rules that no recording gets to', () => {
-  function subjectOf(type: string, keysize: number, elemsize: number) {
-    const heap = new Heap(module);
-    const hashkey = ['9e3779b97f4a7c15'];
-    const header = { type, keysize, elemsize, hashkey, seed: 42 } as Journal['header'];
-    const subject = new Subject(heap, header);
-    subject.make(0, 0x12345678);
-    return { heap, subject };
-  }
-
-  it('strings that were deleted and added again are shown where they were', () => {
-    const { heap, subject } = subjectOf('stru64', 16, 8);
-    const used = heap.core.usedBytes();
-    for (let k = 2; k < 10; k += 1) subject.set(k, k);
-    subject.arm(0);
-    const keys = subject.begin();
-    for (let k = 100; k < 110; k += 1) subject.set(k, k); // more than fit in the one bucket walked
-    for (let k = 2; k < 10; k += 1) {
-      subject.delete(k);
-      subject.set(k, k);
-    }
-    for (let n = 0; n < 8; n += 1) keys.push(...subject.step(1));
-    expect(keys).toHaveLength(9);
-    expect(keys[8]).toEqual([0xffffffff]);
-    expect(new Set(keys.flat()).size).toBe(17); // eight keys by two numbers each, and the end
-    heap.core.dispose(subject.h);
-    expect(heap.core.usedBytes()).toBeLessThan(used);
-  });
-
-  it('a delete in an empty map does no growth work', () => {
-    const { heap, subject } = subjectOf('seq64', 8, 8);
-    const overflow = () => heap.word(subject.h + 8) >>> 16;
-    const mark = () => heap.word(subject.h + 32);
-    subject.make(100, 0x12345678); // 16 buckets, where key k belongs into bucket k % 16
-    for (let bucket = 0; overflow() < 16; bucket += 1) {
-      for (let k = 0; k < 100 && overflow() < 16; k += 1) subject.set(k * 16 + bucket, k);
-      for (let k = 0; k < 100; k += 1) subject.delete(k * 16 + bucket);
-    }
-    subject.set(5, 5); // begins a growth of the same size
-    subject.delete(5);
-    expect(heap.core.size(subject.h)).toBe(0);
-    expect(heap.word(subject.h + 24)).not.toBe(0);
-    const before = mark();
-    subject.delete(5);
-    expect(mark()).toBe(before);
-    subject.set(5, 5);
-    expect(mark()).toBeGreaterThan(before);
-  });
+  it.each(Object.entries(rules))('%s', (_, keeps) => keeps(module));
 });
 
 describe('the conformance build', () => {
