@@ -1,13 +1,13 @@
-// Lookup. The low bits of the hash choose a bucket, the high byte picks the cells worth comparing;
-// while the map grows, an old bucket that has not been evacuated stands for its two new ones.
-// A lookup never changes the map.
+// Lookup. The low bits of the hash choose a bucket, its high byte picks the cells worth comparing.
+// While the map grows, an old bucket that has not been evacuated stands for its two new ones. A
+// lookup never changes the map.
 
 import { Bucket } from './bmap';
 import { hashWriting, hmap } from './hmap';
 import { concurrentMapReadAndWrite, fatal } from './host';
 import { Key } from './key';
 import { maptype } from './maptype';
-import { Match } from './match';
+import { Match } from './match/match';
 
 export class Access {
   /** The head of the chain in which a key with this hash is or would be. */
@@ -20,10 +20,7 @@ export class Access {
     return h.buckets + (<u32>hash & h.bucketMask()) * t.bucketsize;
   }
 
-  /**
-   * The cell of `key` in the chain of `b`, or 0. A cell is told by the address of its tophash byte:
-   * buckets are aligned to 8, so it holds both the bucket and the index.
-   */
+  /** The cell of `key` in the chain of `b`, or 0. */
   @inline
   static cell<K>(t: maptype, b: usize, top: u8, key: K): usize {
     do {

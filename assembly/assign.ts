@@ -1,24 +1,17 @@
-// Insert and update. While the map grows, the buckets concerned are evacuated first, so a write only
-// ever looks at the new array. A new entry takes the first empty cell of its chain; a chain without
+// Insert and update. While the map grows, the buckets concerned are evacuated first, so a write
+// looks at the new array only. A new entry takes the first empty cell of its chain; a chain without
 // one gets an overflow bucket, unless the map is due to grow.
 
 import { Bucket } from './bmap';
+import { newoverflow, reserveOverflow } from './bucket-array';
 import { growWork, hashGrow } from './evacuate';
-import { failedRequest } from './heap/heap';
-import { hashWriting, hmap, Load } from './hmap';
-import { concurrentMapWrites, fatal, outOfMemory } from './host';
+import { hashWriting, hmap, LoadFactor } from './hmap';
+import { concurrentMapWrites, fatal } from './host';
 import { Key } from './key';
 import { makeBuckets } from './makemap';
 import { maptype } from './maptype';
-import { Match } from './match';
-import { newoverflow, reserveOverflow } from './region';
-import { dropPrepared } from './strings';
-
-/** Throws for the memory that could not be had. */
-export function noMemory(): void {
-  dropPrepared();
-  outOfMemory(<f64>failedRequest);
-}
+import { Match } from './match/match';
+import { noMemory } from './no-memory';
 
 /**
  * The cell of `key`, which is inserted with the zero element when it is absent. Throws when there
@@ -64,7 +57,10 @@ export function mapassign<K>(t: maptype, h: hmap, key: K): usize {
 
 /** Whether a growth must begin before another entry comes in. */
 export function mustGrow(h: hmap): bool {
-  return !h.growing() && (Load.over(h.count + 1, h.B) || Load.tooManyOverflow(h.noverflow, h.B));
+  return (
+    !h.growing() &&
+    (LoadFactor.over(h.count + 1, h.B) || LoadFactor.tooManyOverflow(h.noverflow, h.B))
+  );
 }
 
 /**
@@ -82,9 +78,9 @@ export function appendEntry<K>(t: maptype, h: hmap, key: K, top: u8, b: usize): 
 }
 
 /**
- * Writes a new entry into `cell` or, when that is 0, behind the last bucket `b` of its chain, and
- * returns its cell; 0 when there is no memory. Whatever needs memory comes before whatever changes
- * the map.
+ * Writes a new entry into `cell` or, when that is 0, into an overflow bucket after `b`, the last of
+ * the chain. Returns the entry's cell; 0 when there is no memory. Everything that needs memory
+ * comes before everything that changes the map.
  */
 function insertEntry<K>(t: maptype, h: hmap, key: K, top: u8, cell: usize, b: usize): usize {
   if (cell) {

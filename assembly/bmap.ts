@@ -2,7 +2,9 @@
 // Keys stand together and elements stand together, so that no padding is needed between them.
 //
 // A tophash byte is the highest byte of the key's hash, lifted above the values that describe a
-// cell without an entry:
+// cell without an entry. README.md says what each of them promises.
+
+import { dataOffset, maptype } from './maptype';
 
 /** This cell is empty, and so is every later cell of the chain. */
 export const emptyRest: u8 = 0;
@@ -17,9 +19,10 @@ export const evacuatedEmpty: u8 = 4;
 /** The smallest tophash of a live entry. */
 export const minTopHash: u8 = 5;
 
-import { dataOffset, maptype } from './maptype';
-
-/** Functions on the address of a bucket. */
+/**
+ * Functions on the address of a bucket, or of a cell. A cell is named by the address of its tophash
+ * byte: buckets are aligned to 8, so that address holds both the bucket and the index.
+ */
 export class Bucket {
   /** The tophash byte of a hash. */
   @inline
@@ -56,13 +59,13 @@ export class Bucket {
     return b + t.elems + i * t.elemsize;
   }
 
-  /** The key of a cell that is told by the address of its tophash byte. */
+  /** The key of a cell. */
   @inline
   static cellKey(cell: usize, keysize: usize): usize {
     return Bucket.key(cell & ~7, cell & 7, keysize);
   }
 
-  /** The element of such a cell. */
+  /** The element of a cell. */
   @inline
   static cellElem(t: maptype, cell: usize): usize {
     return Bucket.elem(t, cell & ~7, cell & 7);

@@ -1,9 +1,10 @@
-// The checksum of snapshots. Words of 8 bytes go in turn to four lanes, so that their multiplications
-// overlap. A step is a bijection of the lane for a given word, and of the word for a given lane:
-// bytes that differ in one word only never have the same checksum, others do with a probability of
-// 2^-64. That is against accidents: whoever writes a snapshot can also write its checksum.
+// The checksum of snapshots. Words of 8 bytes go to four lanes in turn, so that their
+// multiplications overlap. A step is a bijection of the lane for a given word, and of the word for
+// a given lane. So bytes that differ in one word never have the same checksum; others do with a
+// probability of 2^-64. This guards against accidents only: anyone who can write a snapshot can
+// write its checksum.
 
-import { Live } from './live';
+import { Borrowed } from './borrowed';
 
 const lanes = memory.data(32, 8);
 
@@ -14,7 +15,7 @@ const second: u64 = 0x5851f42d4c957f2d;
 export class Checksum {
   @inline
   static step(lane: u64, word: u64): u64 {
-    // The high bits of a product depend on all bits below, so they go down before the next one.
+    // The high bits of a product depend on all bits below, so they move down before the next one.
     const product = (lane ^ word) * first;
     return (product ^ (product >> 32)) * second;
   }
@@ -23,9 +24,9 @@ export class Checksum {
     for (let i: usize = 0; i < 4; i += 1) store<u64>(lanes + (i << 3), i);
   }
 
-  /** Goes on with `bytes` bytes: a multiple of 32, or for the last call of 8. */
+  /** Adds `bytes` bytes: a multiple of 32, or in the last call a multiple of 8. */
   static add(data: usize, bytes: usize): void {
-    Live.memory(data, bytes, 1);
+    Borrowed.assert(data, bytes, 1);
     let a = load<u64>(lanes);
     let b = load<u64>(lanes, 8);
     let c = load<u64>(lanes, 16);

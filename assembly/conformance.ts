@@ -1,12 +1,16 @@
-// What the conformance build exports beside the release's entry points: the state of hash and draws,
-// and maps of key types that the product does not have but the core's generics carry.
+// What the conformance build exports beside the release's entry points: the state of hash and
+// draws, maps of key types that the product does not have but the core's generics carry, and float
+// keys that cross as bits. A JavaScript number need not keep the payload of a NaN; the argument
+// area does.
 
-import { noMemory } from './assign';
+import { wordKey } from './argument-area';
 import { Entry } from './entry';
+import { Hiter } from './hiter';
 import { hmap } from './hmap';
-import { Hiter, mapiternext } from './iterate';
+import { mapiternext } from './iterate';
 import { makemap } from './makemap';
-import { ElemKind, KeyKind, maptype, NeedKeyUpdate, ReflexiveKey } from './maptype';
+import { Kind, maptype, NeedKeyUpdate, ReflexiveKey } from './maptype';
+import { noMemory } from './no-memory';
 
 export { setHashKey } from './hash/go';
 
@@ -15,17 +19,17 @@ let madeTypes: usize = 0;
 
 /** A map type of its own, for hashers and key sizes that the product does not have. */
 export function newType(
-  key: KeyKind,
+  key: Kind,
   keysize: u32,
-  elem: ElemKind,
+  elem: Kind,
   elemsize: u32,
   isFloat: bool,
   hasher: u8,
 ): maptype {
   const t = changetype<maptype>(types + madeTypes * offsetof<maptype>());
   madeTypes = (madeTypes + 1) % 16;
-  const hasPtr = key == KeyKind.String || elem == ElemKind.String;
-  const update = isFloat || key == KeyKind.String;
+  const hasPtr = key == Kind.String || elem == Kind.String;
+  const update = isFloat || key == Kind.String;
   const flags = (isFloat ? 0 : ReflexiveKey) | (update ? NeedKeyUpdate : 0);
   t.init(<u8>key, keysize, <u8>elem, elemsize, flags, hasPtr);
   t.hasher = hasher;
@@ -82,18 +86,32 @@ export function next16(it: Hiter): u32 {
   return mapiternext<u16>(it.h.t, it);
 }
 
-export function assignF32(h: hmap, key: f32): usize {
-  return Entry.assign<f32>(h, key);
+// ---- float keys: their bits are in the argument area ----
+
+export function assignF32Bits(h: hmap): usize {
+  return Entry.assign<f32>(h, load<f32>(wordKey));
 }
 
-export function findF32(h: hmap, key: f32): usize {
-  return Entry.find<f32>(h, key);
+export function findF32Bits(h: hmap): usize {
+  return Entry.find<f32>(h, load<f32>(wordKey));
 }
 
-export function deleteF32(h: hmap, key: f32): u32 {
-  return Entry.delete<f32>(h, key);
+export function deleteF32Bits(h: hmap): u32 {
+  return Entry.delete<f32>(h, load<f32>(wordKey));
 }
 
 export function nextF32(it: Hiter): u32 {
   return mapiternext<f32>(it.h.t, it);
+}
+
+export function assignF64Bits(h: hmap): usize {
+  return Entry.assign<f64>(h, load<f64>(wordKey));
+}
+
+export function findF64Bits(h: hmap): usize {
+  return Entry.find<f64>(h, load<f64>(wordKey));
+}
+
+export function deleteF64Bits(h: hmap): u32 {
+  return Entry.delete<f64>(h, load<f64>(wordKey));
 }

@@ -1,23 +1,23 @@
 // Delete and clear. A deleted cell becomes `emptyOne`, so that searches go on past it; if nothing
-// follows it in the chain, it and the empty cells before it become `emptyRest`, so that they end
-// there. Chains never get shorter. When the last entry goes, the map takes a new hash seed: whoever
-// has found colliding keys has to start again.
+// follows it in the chain, it and the empty cells before it become `emptyRest`, so that searches
+// end there. Chains never get shorter. When the last entry goes, the map takes a new hash seed, so
+// that an attacker who has found colliding keys has to start again.
 
 import { Access } from './access';
 import { Bucket, emptyOne, emptyRest } from './bmap';
+import { BucketArray, dropArray, dropOverflow } from './bucket-array';
 import { Elem } from './elem';
 import { growWork, vacant } from './evacuate';
+import { Random } from './hash/random';
 import { hashWriting, hmap, sameSizeGrow } from './hmap';
 import { concurrentMapWrites, fatal } from './host';
 import { Key } from './key';
-import { bucketCnt, ElemKind, maptype } from './maptype';
-import { Random } from './random';
-import { BucketArray, dropOverflow, dropRegions } from './region';
-import { freeString } from './strings';
+import { bucketCnt, Kind, maptype } from './maptype';
+import { freeString } from './strings/owned';
 
 /**
- * Deletes `key`. Returns 0 if it was absent, otherwise 1, or the slot that the element named when
- * the host keeps the values.
+ * Deletes `key`. Returns 0 if it was absent. Otherwise it returns 1, or the reference that was its
+ * element when the host keeps the values.
  */
 export function mapdelete<K>(t: maptype, h: hmap, key: K): u32 {
   if (h.flags & hashWriting) fatal(concurrentMapWrites);
@@ -39,14 +39,14 @@ export function mapdelete<K>(t: maptype, h: hmap, key: K): u32 {
     // The length stays, as in Go's string path: nobody reads it.
     store<u64>(k, 0);
   }
-  if (t.elem == ElemKind.String) freeString(h, e);
-  else if (t.elem == ElemKind.Any) result = load<u32>(e);
+  if (t.elem == Kind.String) freeString(h, e);
+  else if (t.elem == Kind.Any) result = load<u32>(e);
   Elem.clear(e, t.elemsize);
   dropCell(t, h, chain, cell);
   return result;
 }
 
-/** Makes a cell of `chain` empty, whose key and element are cleared. */
+/** Makes a cell of `chain` empty. Its key and element have been cleared. */
 export function dropCell(t: maptype, h: hmap, chain: usize, cell: usize): void {
   store<u8>(cell, emptyOne);
   trimChain(t, chain, cell);
@@ -86,15 +86,15 @@ export function mapclear(t: maptype, h: hmap): void {
   if (h.count == 0) return;
   freeEntryStrings(t, h);
   h.flags &= ~sameSizeGrow;
-  const oldRegions = h.oldRegions;
+  const oldArray = h.oldArray;
   h.oldbuckets = 0;
-  h.oldRegions = 0;
+  h.oldArray = 0;
   h.nevacuate = 0;
   h.noverflow = 0;
   h.overflowBuckets = 0;
   h.count = 0;
   h.hash0 = Random.draw(h);
-  dropRegions(h, oldRegions);
+  dropArray(h, oldArray);
   dropOverflow(h);
   const extra = h.extra;
   if (extra) {
@@ -102,14 +102,14 @@ export function mapclear(t: maptype, h: hmap): void {
     extra.oldoverflow = 0;
     extra.nextOverflow = 0;
   }
-  const slots = BucketArray.slots(t, h.B);
-  memory.fill(h.buckets, 0, <usize>slots * t.bucketsize);
-  BucketArray.markEnd(t, h.buckets, h.B, slots);
+  const capacity = BucketArray.capacity(t, h.B);
+  memory.fill(h.buckets, 0, <usize>capacity * t.bucketsize);
+  BucketArray.markEnd(t, h.buckets, h.B, capacity);
   const spare = BucketArray.firstSpare(t, h.buckets, h.B);
   if (spare) h.needExtra().nextOverflow = spare;
 }
 
-/** Frees the bytes of every string in the map, whose cells are about to go. */
+/** Frees the bytes of every string in the map. The cells themselves are about to go. */
 export function freeEntryStrings(t: maptype, h: hmap): void {
   if (!t.hasPtr) return;
   if (h.growing()) freeArrayStrings(t, h, h.oldbuckets, h.noldbuckets());
@@ -123,7 +123,7 @@ function freeArrayStrings(t: maptype, h: hmap, buckets: usize, n: u32): void {
       for (let i: usize = 0; i < bucketCnt; i += 1) {
         if (Bucket.isEmpty(load<u8>(b + i))) continue;
         if (t.keysize == 16) freeString(h, Bucket.key(b, i, 16));
-        if (t.elem == ElemKind.String) freeString(h, Bucket.elem(t, b, i));
+        if (t.elem == Kind.String) freeString(h, Bucket.elem(t, b, i));
       }
     }
   }

@@ -1,20 +1,21 @@
-// Giving back everything that a map holds.
+// The end of a map: everything that it holds goes back to the heap. Its iterators end first,
+// because memory is given back only when no iterator can look at it.
 
+import { dropArray } from './bucket-array';
 import { freeEntryStrings } from './delete';
 import { free } from './heap/heap';
+import { Hiter } from './hiter';
 import { hmap } from './hmap';
-import { Hiter, mapiterend } from './iterate';
-import { Live } from './live';
+import { mapiterend } from './iterate';
 import { maptype } from './maptype';
-import { dropRegions } from './region';
 
 /** Frees the map with its strings, its arrays and its iterators. */
 export function disposeMap(t: maptype, h: hmap): void {
-  // Without iterators nothing is retired any more, and what was is freed.
+  // Ending the last iterator frees what was retired, and from then on nothing is retired.
   while (h.iterators) mapiterend(changetype<Hiter>(h.iterators));
   freeEntryStrings(t, h);
-  dropRegions(h, h.oldRegions);
-  dropRegions(h, h.regions);
-  Live.ended(changetype<usize>(h));
+  dropArray(h, h.oldArray);
+  dropArray(h, h.array);
+  h.invalidate();
   free(changetype<usize>(h), offsetof<hmap>());
 }

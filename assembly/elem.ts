@@ -1,6 +1,12 @@
-// Elements: reading them as the host wants them, copying and adding to them, by the type's kind.
+// What the map needs of an element, by the type's kind: reading and writing it as a number, copying
+// and clearing it.
+//
+// Hot calls depend on kinds, so switches over kinds are written out where they are needed: here and
+// in `columns/elems`. They are inlined, which calls through a table could not be. Whatever depends
+// on the size alone is chosen by the size. So a kind of number has cases in `read`, `write`,
+// `holds` (if it is signed) and the columns' `addElems`, and a kind that is no number has none.
 
-import { ElemKind, maptype } from './maptype';
+import { Kind, maptype } from './maptype';
 
 export class Elem {
   /**
@@ -9,23 +15,23 @@ export class Elem {
   @inline
   static read(t: maptype, e: usize): f64 {
     switch (<i32>t.elem) {
-      case ElemKind.U32:
-      case ElemKind.Any:
+      case Kind.U32:
+      case Kind.Any:
         return <f64>load<u32>(e);
-      case ElemKind.F64:
+      case Kind.F64:
         return load<f64>(e);
-      case ElemKind.I32:
+      case Kind.I32:
         return <f64>load<i32>(e);
-      case ElemKind.F32:
+      case Kind.F32:
         return <f64>load<f32>(e);
-      case ElemKind.U8:
-      case ElemKind.Bool:
+      case Kind.U8:
+      case Kind.Bool:
         return <f64>load<u8>(e);
-      case ElemKind.I8:
+      case Kind.I8:
         return <f64>load<i8>(e);
-      case ElemKind.U16:
+      case Kind.U16:
         return <f64>load<u16>(e);
-      case ElemKind.I16:
+      case Kind.I16:
         return <f64>load<i16>(e);
       default:
         return <f64>e;
@@ -34,16 +40,16 @@ export class Elem {
 
   @inline
   static isFloat(t: maptype): bool {
-    return t.elem == ElemKind.F64 || t.elem == ElemKind.F32;
+    return t.elem == Kind.F64 || t.elem == Kind.F32;
   }
 
   /** Whether an integer kind of at most 32 bits can hold `value`, an integer. */
   static holds(t: maptype, value: f64): bool {
     const bits = <f64>((<u64>1) << (<u64>t.elemsize * 8));
     switch (<i32>t.elem) {
-      case ElemKind.I32:
-      case ElemKind.I16:
-      case ElemKind.I8:
+      case Kind.I32:
+      case Kind.I16:
+      case Kind.I8:
         return value >= -bits / 2 && value < bits / 2;
       default:
         return value >= 0 && value < bits;
@@ -54,26 +60,26 @@ export class Elem {
   @inline
   static write(t: maptype, e: usize, value: f64): void {
     switch (<i32>t.elem) {
-      case ElemKind.U32:
-      case ElemKind.Any:
+      case Kind.U32:
+      case Kind.Any:
         store<u32>(e, <u32>value);
         return;
-      case ElemKind.F64:
+      case Kind.F64:
         store<f64>(e, value);
         return;
-      case ElemKind.I32:
+      case Kind.I32:
         store<i32>(e, <i32>value);
         return;
-      case ElemKind.F32:
+      case Kind.F32:
         store<f32>(e, <f32>value);
         return;
-      case ElemKind.U8:
-      case ElemKind.Bool:
-      case ElemKind.I8:
+      case Kind.U8:
+      case Kind.Bool:
+      case Kind.I8:
         store<u8>(e, <u8>(<i32>value));
         return;
-      case ElemKind.U16:
-      case ElemKind.I16:
+      case Kind.U16:
+      case Kind.I16:
         store<u16>(e, <u16>(<i32>value));
         return;
       default:

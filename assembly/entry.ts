@@ -1,39 +1,19 @@
-// The skeleton of the entry points: what the host asks for, in terms of the map's own functions, for
-// every layout of keys. Also the exchange area, where the host leaves what does not fit into an
-// argument.
+// The skeleton of the entry points: what the host asks for, in terms of the map's own functions,
+// for every layout of keys. The debug build asserts the invariants of the map after every change.
 
 import { Access } from './access';
-import { mapassign, noMemory } from './assign';
+import { Argument, foundNaN } from './argument-area';
+import { mapassign } from './assign';
 import { Bucket } from './bmap';
-import { checkInvariants } from './check';
+import { mapclone, mapreserve } from './clone';
 import { mapdelete } from './delete';
 import { Elem } from './elem';
 import { hashWriting, hmap } from './hmap';
 import { concurrentMapWrites, fatal } from './host';
-import { GoString } from './key';
-import { Live } from './live';
-import { ElemKind } from './maptype';
-import { mapclone, mapreserve } from './rehash';
-import { freeString, placeString, prepareString } from './strings';
-
-/** A 64-bit key. */
-export const wordKey = memory.data(8, 8);
-/** A string key and a string element, as Go strings. */
-export const stringKey = memory.data(16, 8);
-const stringElem = memory.data(16, 8);
-/** 1 when the last lookup that returned NaN had found it. */
-export const foundNaN = memory.data(8, 8);
-
-export class Exchange {
-  @inline
-  static string(at: usize, data: usize, len: usize): GoString {
-    Live.memory(data, len, 1);
-    const s = changetype<GoString>(at);
-    s.data = data;
-    s.len = len;
-    return s;
-  }
-}
+import { checkInvariants } from './invariants';
+import { Kind } from './maptype';
+import { noMemory } from './no-memory';
+import { freeString, placeString, prepareString } from './strings/owned';
 
 export class Entry {
   /** Asserts the invariants in the debug build. */
@@ -52,7 +32,7 @@ export class Entry {
     }
     const e = Bucket.cellElem(t, cell);
     // The most used kind first: a predicted branch is cheaper than a jump table.
-    if (t.elem == ElemKind.U32) return <f64>load<u32>(e);
+    if (t.elem == Kind.U32) return <f64>load<u32>(e);
     const value = Elem.read(t, e);
     if (value != value) store<u8>(foundNaN, 1);
     return value;
@@ -79,16 +59,18 @@ export class Entry {
   }
 
   static setString<K>(h: hmap, key: K, data: usize, len: usize): void {
-    Live.map(changetype<usize>(h));
+    h.assertMap();
     if (h.flags & hashWriting) fatal(concurrentMapWrites);
-    Exchange.string(stringElem, data, len);
-    if (!prepareString(h, stringElem)) noMemory();
+    if (!prepareString(h, changetype<usize>(Argument.elem(data, len)))) noMemory();
     const e = Entry.assign<K>(h, key);
     freeString(h, e);
     placeString(e);
   }
 
-  /** The sum, or infinity, and no change, when an integer kind cannot hold it. */
+  /**
+   * Adds `delta` and returns the sum. Where an integer kind cannot hold it: infinity, and no
+   * change.
+   */
   static add<K>(h: hmap, key: K, delta: f64): f64 {
     const t = h.t;
     if (!Elem.isFloat(t)) {

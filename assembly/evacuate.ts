@@ -1,37 +1,37 @@
-// Growth. When a map has more than 6.5 entries a bucket, an array twice as large takes over; when
-// it has too many overflow buckets instead, one of the same size, in which chains are dense again.
-// No entry moves at that moment. Every later insert, update and delete evacuates the old bucket
-// that it concerns and one more, in order, so that a growth is over long before the next begins and
-// no single call pays for it.
+// Growth. When a map has more than 6.5 entries a bucket, an array twice as large takes over. When
+// it has too many overflow buckets instead, one of the same size does, in which chains are dense
+// again. No entry moves at that moment. Every later insert, update and delete evacuates the old
+// bucket that it concerns and one more, in order, so that a growth is over long before the next
+// begins and no single call pays for it.
 //
-// An old bucket is evacuated as a whole: its entries go, in chain order, to the bucket of the same
-// index in the new array (X) or to that index plus the old size (Y), as the next bit of the hash
-// says. The old cells keep a mark of where the entry went, for iterators that still walk there.
+// An old bucket is evacuated as a whole: in chain order, its entries go to the bucket of the same
+// index in the new array (X) or to that index plus the old size (Y); the next bit of the hash
+// decides. The old cells keep a mark of where the entry went, for iterators that still walk there.
 
 import { Bucket, evacuatedEmpty, evacuatedX, minTopHash } from './bmap';
+import { BucketArray, dropArray, newoverflow, reserveOverflow } from './bucket-array';
 import { Elem } from './elem';
-import { hmap, iterator, Load, oldIterator, sameSizeGrow } from './hmap';
+import { hmap, iterator, LoadFactor, oldIterator, sameSizeGrow } from './hmap';
 import { badMapState, fatal } from './host';
 import { Key } from './key';
 import { bucketCnt, dataOffset, maptype } from './maptype';
-import { BucketArray, dropRegions, newoverflow, reserveOverflow } from './region';
 
-/** How many evacuated buckets the mark may pass at once, so that no call takes long. */
+/** How many evacuated buckets the mark passes at most in one call, so that no call takes long. */
 const maxMarkAdvance: u32 = 1024;
 
 /** Begins a growth; false, and nothing has changed, when there is no memory for the array. */
 export function hashGrow(t: maptype, h: hmap): bool {
-  const bigger: u8 = Load.over(h.count + 1, h.B) ? 1 : 0;
-  const oldRegions = h.regions;
+  const bigger: u8 = LoadFactor.over(h.count + 1, h.B) ? 1 : 0;
+  const oldArray = h.array;
   const buckets = BucketArray.make(t, h, h.B + bigger, false);
   if (!buckets) return false;
-  // Whoever iterates the current array iterates the old one from now on.
+  // Iterators of the current array are iterators of the old one from now on.
   let flags = h.flags & ~(iterator | oldIterator);
   if (h.flags & iterator) flags |= oldIterator;
   if (!bigger) flags |= sameSizeGrow;
   h.flags = flags;
   h.B += bigger;
-  h.oldRegions = oldRegions;
+  h.oldArray = oldArray;
   h.oldbuckets = h.buckets;
   h.buckets = buckets;
   h.nevacuate = 0;
@@ -58,7 +58,7 @@ export function growWork<K>(t: maptype, h: hmap, bucket: u32): bool {
   return true;
 }
 
-/** Ends a running growth in one sweep through the old array; false when there is no memory. */
+/** Finishes a running growth in one sweep through the old array; false when there is no memory. */
 export function finishGrowth<K>(t: maptype, h: hmap): bool {
   while (h.growing()) {
     if (!evacuate<K>(t, h, h.nevacuate)) return false;
@@ -67,8 +67,8 @@ export function finishGrowth<K>(t: maptype, h: hmap): bool {
 }
 
 /**
- * Whether the chain of bucket `index` in `buckets`, one of the arrays of `h`, is not to be read: its
- * entries have left the old array, or have not arrived in the new one.
+ * Whether the chain of bucket `index` in `buckets`, one of the arrays of `h`, must not be read: its
+ * entries have left the old array, or have not yet arrived in the new one.
  */
 export function vacant(t: maptype, h: hmap, buckets: usize, index: u32): bool {
   if (!h.growing()) return false;
@@ -78,7 +78,7 @@ export function vacant(t: maptype, h: hmap, buckets: usize, index: u32): bool {
   );
 }
 
-/** Buckets of a chain. */
+/** How many buckets a chain has. */
 export function chainLength(t: maptype, b: usize): usize {
   let n: usize = 0;
   for (; b; b = Bucket.overflow(t, b)) n += 1;
@@ -92,7 +92,7 @@ export function evacuate<K>(t: maptype, h: hmap, oldbucket: u32): bool {
     // n buckets hold at most 8n entries: both destinations together need n - 1 beyond their heads.
     if (Bucket.overflow(t, b) && !reserveOverflow(t, h, chainLength(t, b) - 1)) return false;
     moveChain<K>(t, h, b, oldbucket);
-    // Go unlinks the old bucket to help its collector; kept, because it shows in the bytes.
+    // Go clears the old bucket to help its collector. Kept, because it shows in the bytes.
     if (!(h.flags & oldIterator) && t.hasPtr) {
       const end = b + t.bucketsize;
       for (let p = b + dataOffset; p < end; p += 8) store<u64>(p, 0);
@@ -136,8 +136,8 @@ function moveChain<K>(t: maptype, h: hmap, b: usize, oldbucket: u32): void {
         }
       }
       store<u8>(b + i, evacuatedX + <u8>toY);
-      // Half of the entries go either way, in no order that a processor could predict: what differs
-      // is chosen by arithmetic, not by branches (setAll of 1e6 new keys: 50 against 65 ns a row).
+      // Half of the entries go either way, in an order that no processor can predict. So arithmetic
+      // chooses between X and Y, not branches (setAll of 1e6 new keys: 50 against 65 ns a row).
       const choice = <usize>0 - toY;
       let to = x ^ ((x ^ y) & choice);
       let at = xi ^ ((xi ^ yi) & choice);
@@ -171,9 +171,9 @@ function advanceEvacuationMark(t: maptype, h: hmap): void {
   if (mark != newbit) return;
   // Growth is over.
   h.oldbuckets = 0;
-  const regions = h.oldRegions;
-  h.oldRegions = 0;
-  dropRegions(h, regions);
+  const array = h.oldArray;
+  h.oldArray = 0;
+  dropArray(h, array);
   const extra = h.extra;
   if (extra) extra.oldoverflow = 0;
   h.flags &= ~sameSizeGrow;

@@ -2,28 +2,28 @@
 // map and Go keeps elsewhere (the type, the generator of draws, the hash key, the memory it owns).
 // A map is the address of its header.
 
-import { Live } from './live';
-import { bucketCnt, maptype } from './maptype';
+import { bucketCnt, isMaptype, maptype } from './maptype';
 
 // flags
 /** There may be an iterator using buckets. */
 export const iterator: u8 = 1;
 /** There may be an iterator using oldbuckets. */
 export const oldIterator: u8 = 2;
-/** A write is under way: set by the host around a callback that runs inside a write. */
+/** A write is under way: the host sets this around a callback that runs inside a write. */
 export const hashWriting: u8 = 4;
-/** The running growth is to a new map of the same size. */
+/** The running growth is to a new array of the same size. */
 export const sameSizeGrow: u8 = 8;
 
-// Average entries a bucket that start a growth: 13/2 = 6.5.
+// Average entries a bucket that start a growth: 13/2 = 6.5. README.md says why.
 const loadFactorNum: u32 = 13;
 const loadFactorDen: u32 = 2;
 
-/** Whether `count` entries in 2^B buckets are over the load factor. */
-export class Load {
+/** When a map is due to grow. */
+export class LoadFactor {
+  /** Whether `count` entries are too many for 2^B buckets. */
   @inline
   static over(count: u32, B: u8): bool {
-    return count > Load.limit(B);
+    return count > LoadFactor.limit(B);
   }
 
   /** The most entries that 2^B buckets hold before a growth. */
@@ -44,8 +44,8 @@ export class Load {
 }
 
 /**
- * Go's `mapextra`. The two lists of overflow buckets exist in Go for its garbage collector alone;
- * here their buckets belong to regions, so of each list only its length is kept.
+ * Go's `mapextra`. Go keeps the two lists of overflow buckets for its garbage collector alone. Here
+ * those buckets belong to their bucket array, so of each list only the length is kept.
  */
 @unmanaged
 export class mapextra {
@@ -68,7 +68,7 @@ export class hmap {
   B: u8;
   /** Overflow buckets, counted exactly below 2^16 buckets and by sampling from there on. */
   noverflow: u16;
-  /** Hash seed; drawn anew whenever the map becomes empty. */
+  /** Hash seed, drawn anew whenever the map becomes empty. */
   hash0: u32;
   /** The array of 2^B buckets and its spares; 0 before the first insert into a small map. */
   buckets: usize;
@@ -79,11 +79,11 @@ export class hmap {
   /** Old buckets below this one are evacuated. */
   nevacuate: u32;
   private nevacuateHigh: u32;
-  /** Its `mapextra` once it has needed one, otherwise 0. */
+  /** The map's `mapextra` once it has needed one, otherwise 0. */
   extra: mapextra | null;
   private extraHigh: u32;
 
-  // ---- from here on ours ----
+  // ---- from here on the port's own ----
 
   private type: maptype;
   /** Bytes of keys and elements that lie outside the buckets. */
@@ -94,15 +94,18 @@ export class hmap {
   secret: u64;
   /** Secret of the hash that multiplies: odd. */
   multiplier: u64;
-  /** Room for `extra`: its three words. */
+  /** Room for the three words of `extra`. */
   private extra0: u64;
   private extra1: u64;
   private extra2: u64;
-  /** Memory of the current array: its overflow slabs, newest first, then the array. */
-  regions: usize;
-  /** Memory of the old array, likewise. */
-  oldRegions: usize;
-  /** The next free bucket of the newest slab of `regions`. */
+  /**
+   * The slabs of the current array: those of overflow buckets, newest first, then that of
+   * `buckets`.
+   */
+  array: usize;
+  /** The slabs of the old array, likewise. */
+  oldArray: usize;
+  /** The next free bucket of the newest slab of overflow buckets, and where that slab ends. */
   slabFree: usize;
   slabEnd: usize;
   /** Live iterators, oldest first. */
@@ -111,23 +114,37 @@ export class hmap {
   /** Memory given up while iterators were alive, oldest first. */
   retired: usize;
   lastRetired: usize;
-  /** Number of pieces of memory given up so far while iterators were alive. */
+  /** How many pieces of memory have been given up while iterators were alive. */
   retirements: u32;
-  /** Overflow buckets of the current array, all of them. */
+  /** How many overflow buckets the current array has, counted exactly. */
   overflowBuckets: u32;
-  /** Growths begun since the map was made, of either kind. */
+  /** Growths of either kind begun since the map was made. */
   growths: u32;
 
-  /** The type. Nearly every entry point begins with it, so bad addresses are found here. */
+  /**
+   * The type. Nearly every entry point reads it first, so this is where bad addresses are found.
+   */
   @inline
   get t(): maptype {
-    Live.map(changetype<usize>(this));
+    this.assertMap();
     return this.type;
   }
 
   @inline
   set t(type: maptype) {
     this.type = type;
+  }
+
+  /** Asserts in the debug build that this is the header of a live map. */
+  @inline
+  assertMap(): void {
+    if (isDefined(DEBUG)) assertHeader(changetype<usize>(this));
+  }
+
+  /** Makes `assertMap` fail from now on: the map is gone. */
+  @inline
+  invalidate(): void {
+    if (isDefined(DEBUG)) store<usize>(changetype<usize>(this), 0, offsetof<hmap>('type'));
   }
 
   /** Gives the map its `mapextra` if it has none yet. */
@@ -160,4 +177,14 @@ export class hmap {
   noldbuckets(): u32 {
     return (<u32>1) << (this.sameSizeGrow() ? this.B : this.B - 1);
   }
+}
+
+/** Whether `bytes` bytes at `address` are in the memory. */
+export function inMemory(address: usize, bytes: usize): bool {
+  return address != 0 && <u64>address + bytes <= (<u64>memory.size()) << 16;
+}
+
+function assertHeader(h: usize): void {
+  assert(inMemory(h, offsetof<hmap>()) && (h & 7) == 0, 'not the address of a live map');
+  assert(isMaptype(load<usize>(h, offsetof<hmap>('type'))), 'not the address of a live map');
 }

@@ -1,5 +1,5 @@
-// The three calls from the map to its host. `outOfMemory` and `fatal` throw there and so never
-// return: they are only called where the map is whole.
+// The three calls from the core to its host. `outOfMemory` and `fatal` throw there, so they never
+// return; they may be called only where the map is whole.
 
 /** The memory has grown: every view of it is stale. */
 export declare function grown(): void;
@@ -15,4 +15,3 @@ export const concurrentMapWrites: i32 = 0;
 export const concurrentMapReadAndWrite: i32 = 1;
 export const concurrentMapIterationAndWrite: i32 = 2;
 export const badMapState: i32 = 3;
-export const corruptImage: i32 = 4;

@@ -1,146 +1,45 @@
-// Iteration. It starts at a random bucket, and in every bucket at a random cell, so that nobody comes
-// to depend on an order. An iterator walks the array that was current when it began; entries that
-// have moved on since then are looked up in the map, so it shows them as they are now, and not if
-// they are gone. What is in the map throughout is shown exactly once, also while the map grows:
+// Iteration. It starts at a random bucket, and in every bucket at a random cell, so that no program
+// comes to depend on an order. An iterator walks the array that was current when it began. Entries
+// that have moved since then are looked up in the map, so that it shows them as they are now, and
+// skips them if they are gone. An entry that is in the map throughout is shown exactly once, even
+// while the map grows:
 //
-// - The iterator began during this growth: it walks the new array's indices; where the old bucket has
-//   not been evacuated yet, it walks that one, and takes of its entries only those that will move to
-//   the index it is at (`checkBucket`).
-// - The map has grown since: the walked array is the old one, or older still. Entries that were
+// - If the iterator began during this growth, it walks the indices of the new array. Where the old
+//   bucket has not been evacuated yet, it walks that one, and takes only the entries that will move
+//   to the index it is at (`checkBucket`).
+// - If the map has grown since, the walked array is the old one, or older still. Entries that were
 //   evacuated are looked up.
 //
-// Entries are handed out in batches, as copies: keys behind one another, and elements. The first batch
-// comes from one bucket, later ones from more. If the map has been changed while the host was working
-// through a batch, it says how many entries it has taken, and the iterator goes back to where it was
-// after the last of them.
+// Entries are handed out in batches, as copies (hiter.ts). The first batch comes from one bucket,
+// later ones from more. If the map changes while the host is working through a batch, the host says
+// how many entries it has taken, and the iterator goes back to where it was after the last of them.
 
 import { Access } from './access';
-import { noMemory } from './assign';
 import { Bucket, evacuatedEmpty, evacuatedX, evacuatedY } from './bmap';
+import { createOverflow } from './bucket-array';
+import { Compress } from './compress';
 import { Elem } from './elem';
+import { Random } from './hash/random';
 import { allocate, free } from './heap/heap';
-import { maxSpanBlock } from './heap/span';
+import { Batch, Hiter } from './hiter';
 import { hashWriting, hmap, iterator, oldIterator } from './hmap';
 import { concurrentMapIterationAndWrite, fatal } from './host';
 import { Key } from './key';
-import { Live } from './live';
 import { bucketCnt, maptype } from './maptype';
-import { Match } from './match';
-import { Pack, packSlack } from './pack';
-import { Random } from './random';
-import { createOverflow } from './region';
+import { Match } from './match/match';
+import { noMemory } from './no-memory';
 import { freeRetired } from './retire';
 
-/** No check of where an entry will move to: every entry of the chain belongs here. */
+/** The `checkBucket` of a chain all of whose entries belong here. */
 const noCheck: u32 = u32.MAX_VALUE;
 
-/** Buckets that a batch may come from. */
+/** Buckets that a batch may come from: where memory is short, the smaller number. */
 const mostVisits: u32 = 16;
 const fewVisits: u32 = 4;
-/** Entries of a batch, at most. */
-export const maxEntries: u32 = 64;
-
-/** A bucket that a batch comes from: the state of the iterator in it. */
-@unmanaged
-class Visit {
-  bptr: usize;
-  checkBucket: u32;
-  bucket: u32;
-  wrapped: bool;
-  /** Entries of the batch up to this bucket, included. */
-  entries: u8;
-  /** Which cells they came from: bit i for the cell that comes i cells after the first looked at. */
-  taken: u8;
-}
-
-@unmanaged
-export class Hiter {
-  private map: hmap;
-  /** The array that was current when the iteration began, and its B. */
-  buckets: usize;
-  B: u8;
-  /** The cell of a bucket to begin with. */
-  offset: u8;
-  /** Whether the last bucket has been passed. */
-  wrapped: bool;
-  /** How many cells of the current bucket have been passed. */
-  i: u8;
-  startBucket: u32;
-  /** Index of the next chain. */
-  bucket: u32;
-  checkBucket: u32;
-  /** The current bucket; 0 for none. */
-  bptr: usize;
-  /** The retirements before the iteration began. */
-  since: u32;
-  /** The iterators of this map that began before and after. */
-  prev: usize;
-  next: usize;
-  /** Buckets that the next batch may come from, and that there is room for in any batch. */
-  limit: u32;
-  maxVisits: u32;
-
-  @inline
-  get h(): hmap {
-    Live.iterator(changetype<usize>(this));
-    return this.map;
-  }
-
-  @inline
-  set h(map: hmap) {
-    this.map = map;
-  }
-
-  /** The keys of the last batch. */
-  @inline
-  keys(): usize {
-    return changetype<usize>(this) + Batch.keysOffset(this.maxVisits);
-  }
-
-  /** The elements of the last batch. */
-  @inline
-  elems(t: maptype): usize {
-    return this.keys() + Batch.entries(this.maxVisits) * t.keysize + packSlack;
-  }
-
-  /** The buckets of the last batch. */
-  @inline
-  visit(n: u32): Visit {
-    return changetype<Visit>(changetype<usize>(this) + visitsOffset + n * offsetof<Visit>());
-  }
-}
-
-const visitsOffset: usize = offsetof<Hiter>();
-
-/** How much memory a batch takes that comes from `visits` buckets at most. */
-class Batch {
-  /** Entries that it has room for. */
-  @inline
-  static entries(visits: u32): u32 {
-    return min(maxEntries, visits * 8);
-  }
-
-  /** Offset of the keys, which follow the visits: a multiple of 8, as keys of 8 bytes need it. */
-  @inline
-  static keysOffset(visits: u32): usize {
-    return (visitsOffset + visits * offsetof<Visit>() + 7) & ~7;
-  }
-
-  /**
-   * Bytes of an iterator with such batches. So many at least that they come out of any hole: smaller
-   * pieces are cut from spans of 16 KiB, of which there may be none when memory is short.
-   */
-  static size(t: maptype, visits: u32): usize {
-    const entrySize = <usize>t.keysize + t.elemsize;
-    const size = Batch.keysOffset(visits) + Batch.entries(visits) * entrySize + 2 * packSlack;
-    return max(size, maxSpanBlock + 8);
-  }
-}
 
 /** Begins an iteration of a map that is not empty. Throws when there is no memory. */
 export function mapiterinit(t: maptype, h: hmap): Hiter {
   if (h.flags & hashWriting) fatal(concurrentMapIterationAndWrite);
-  // Where memory is short, fewer entries are handed out at a time.
   let maxVisits = mostVisits;
   let address = allocate(Batch.size(t, maxVisits));
   if (!address) {
@@ -192,18 +91,18 @@ export function mapiterrewind(it: Hiter, taken: u32): void {
   it.checkBucket = visit.checkBucket;
   it.bucket = visit.bucket;
   it.wrapped = visit.wrapped;
-  // The cells to be passed end with the one of the last entry taken.
+  // The cells that have been passed end with the one of the last entry taken.
   let cells: u32 = visit.taken;
   for (let n = visit.entries - taken; n; n -= 1) cells &= ~(<u32>0x80000000 >> clz(cells));
   it.i = <u8>(32 - clz(cells));
   it.limit = 1;
 }
 
-/** The next batch: the number of its entries; 0 when there are no more. */
+/** Makes the next batch and returns the number of its entries; 0 when there are no more. */
 export function mapiternext<K>(t: maptype, it: Hiter): u32 {
   const h = it.h;
   if (h.flags & hashWriting) fatal(concurrentMapIterationAndWrite);
-  // Nothing changes the map meanwhile: the state is in variables, which need not be read again.
+  // Nothing changes the map meanwhile, so the state is kept in variables.
   const bucketsize = t.bucketsize;
   const capacity = Batch.entries(it.maxVisits) - bucketCnt;
   const keys = it.keys();
@@ -232,8 +131,8 @@ export function mapiternext<K>(t: maptype, it: Hiter): u32 {
         const old = h.oldbuckets + (bucket & (h.noldbuckets() - 1)) * bucketsize;
         if (!Bucket.evacuated(old)) {
           b = old;
-          // Decided here, and not as in Go at every entry: the growth may have ended by then and
-          // another have begun, so that Go would miss a NaN or show an entry twice.
+          // Go decides this at every entry, when the growth may have ended and another have begun:
+          // it would miss a NaN or show an entry twice. Here it is decided once a chain.
           if (!h.sameSizeGrow()) checkBucket = bucket;
         }
       }
@@ -244,15 +143,15 @@ export function mapiternext<K>(t: maptype, it: Hiter): u32 {
         wrapped = true;
       }
     }
-    // The live cells, in the order from `offset` on and round, without those that have been passed.
+    // The live cells in the order of this iteration, without those that have been passed.
     let taken: u32;
     if (checkBucket != noCheck || Bucket.evacuated(b)) {
       taken = searchBucket<K>(t, h, it, b, i, checkBucket, n);
     } else {
       const live: u32 = Match.live(b);
       taken = ((live >> offset) | (live << (8 - offset))) & (0xff << i) & 0xff;
-      Pack.row<K>(Bucket.key(b, 0, Key.size<K>()), offset, taken, keys + n * Key.size<K>());
-      Pack.elems(t.elemsize, Bucket.elem(t, b, 0), offset, taken, elems + n * t.elemsize);
+      Compress.row<K>(Bucket.key(b, 0, Key.size<K>()), offset, taken, keys + n * Key.size<K>());
+      Compress.elems(t.elemsize, Bucket.elem(t, b, 0), offset, taken, elems + n * t.elemsize);
     }
     i = bucketCnt;
     if (!taken) continue;
@@ -271,7 +170,7 @@ export function mapiternext<K>(t: maptype, it: Hiter): u32 {
   it.bucket = bucket;
   it.wrapped = wrapped;
   it.checkBucket = checkBucket;
-  // Loops that go on get longer batches; those that stop early have not paid for them.
+  // Loops that go on get longer batches; loops that stop early have not paid for them.
   if (it.limit < it.maxVisits) it.limit *= 2;
   return n;
 }
@@ -283,8 +182,9 @@ function takeEntry<K>(t: maptype, it: Hiter, n: u32, key: usize, elem: usize): v
 }
 
 /**
- * Adds the entries of bucket `b`, whose first `passed` cells have been passed, to a batch of `n` while or
- * after the map grows: not all of them belong here or still are here. Returns the cells that they are in.
+ * Adds to a batch of `n` the entries of bucket `b`, whose first `passed` cells have been passed. To
+ * be used while the map grows and after, when not all of them belong here or are still here.
+ * Returns the cells that they are in.
  */
 function searchBucket<K>(
   t: maptype,

@@ -1,20 +1,13 @@
 // What the map needs of a key, for each way keys are laid out: u32 and u64 (integers of either
-// sign), f64, and GoString. One skeleton serves all of them; the compiler resolves K.
+// sign), f64, and GoString. One skeleton serves all of them: the compiler resolves K, so that
+// nothing here is decided at run time.
 
-import { Bytes } from './bytes';
-import { Hash } from './hash';
+import { Hash } from './hash/hash';
 import { hmap } from './hmap';
 import { maptype } from './maptype';
-import { copyString } from './strings';
-
-/** A Go string: the address of its bytes and their number. As a K, the address of these words. */
-@unmanaged
-export class GoString {
-  data: usize;
-  private dataHigh: u32;
-  len: usize;
-  private lenHigh: u32;
-}
+import { Bytes } from './strings/bytes';
+import { GoString } from './strings/go-string';
+import { copyString } from './strings/owned';
 
 export class Key {
   /** Bytes of a key in its cell. */
@@ -85,8 +78,8 @@ export class Key {
   }
 
   /**
-   * Rewrites the key of an entry that is set again (Go's needkeyupdate): it shows in the sign of a
-   * zero. Go also points an equal string at the newer bytes; here the map keeps the bytes it has.
+   * Rewrites the key of an entry that is set again (Go's needkeyupdate), which shows in the sign of
+   * a zero. Go also points an equal string at the newer bytes; here the map keeps the bytes it has.
    */
   @inline
   static update<K>(cell: usize, key: K): void {

@@ -1,27 +1,27 @@
-// Making a map. A map for up to eight entries has no bucket array before its first insert; a hint
-// above that chooses the smallest array that holds so many entries within the load factor.
+// Making a map. A map for up to eight entries has no bucket array before its first insert; a larger
+// hint chooses the smallest array that holds so many entries within the load factor. All randomness
+// of a map comes from the seed that it is made with.
 
+import { BucketArray } from './bucket-array';
+import { Random } from './hash/random';
+import { SplitMix } from './hash/splitmix';
 import { allocateZero, free } from './heap/heap';
-import { hmap, Load } from './hmap';
-import { Live } from './live';
+import { hmap, LoadFactor } from './hmap';
 import { maptype } from './maptype';
-import { Random } from './random';
-import { SplitMix } from './random/splitmix';
-import { BucketArray } from './region';
 
 /**
- * Hints whose entries would not fit in the address space of Go's 64-bit machines are taken for none,
- * as Go does. Below, a hint for which there is no memory is an error.
+ * A hint whose entries would not fit in the address space of Go's 64-bit machines counts as none,
+ * as in Go. Below that, a hint for which there is no memory is an error.
  */
 const maxAlloc: f64 = 281474976710656;
 
-/** No array of 2^maxB buckets fits in the address space, and at it the load limit fits in 32 bits. */
+/** An array of 2^maxB buckets fits in no address space of 32 bits, but its load limit is a u32. */
 const maxB: u8 = 29;
 
-/** The smallest B at which `hint` entries do not start a growth, or one that there is no memory for. */
+/** The smallest B at which `hint` entries start no growth, or one that there is no memory for. */
 export function sizeFor(hint: u32): u8 {
   let B: u8 = 0;
-  while (B < maxB && Load.over(hint, B)) B += 1;
+  while (B < maxB && LoadFactor.over(hint, B)) B += 1;
   return B;
 }
 
@@ -38,7 +38,7 @@ export function makemap(t: maptype, hint: f64, seed: u64): hmap | null {
   if (!(hint > 0 && hint * <f64>t.bucketsize <= maxAlloc)) hint = 0;
   h.B = sizeFor(<u32>min(hint, <f64>u32.MAX_VALUE));
   if (h.B != 0 && !makeBuckets(t, h)) {
-    Live.ended(address);
+    h.invalidate();
     free(address, offsetof<hmap>());
     return null;
   }

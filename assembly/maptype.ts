@@ -1,27 +1,17 @@
-// What the compiler knows of a Go map type, as data: sizes, flags and the kinds that decide how
-// keys and elements are read. One `maptype` exists for every pair of key kind and element kind;
-// the functions of the map take it as their first argument, as Go's own do.
+// What Go's compiler knows of a map type, as data: sizes, flags and the kinds of keys and elements.
+// Every pair of kinds has one `maptype`, and Go's functions take it as their first argument, as
+// they do in Go. All that depends on a kind derives from its number and its size in the table
+// below.
 
-/** Key kinds, numbered as the host numbers them. */
-export enum KeyKind {
+/** Kinds of keys and elements, numbered as the host numbers them. */
+export enum Kind {
   I32,
   U32,
   I64,
   U64,
   F64,
   String,
-  /** Kinds after this one exist in the conformance build only. */
-  Count,
-}
-
-/** Element kinds, numbered as the host numbers them. */
-export enum ElemKind {
-  I32,
-  U32,
-  I64,
-  U64,
-  F64,
-  String,
+  // The kinds before this line are also those of keys.
   I8,
   U8,
   I16,
@@ -29,10 +19,30 @@ export enum ElemKind {
   F32,
   Bool,
   Void,
-  /** A slot number of the host's table of values; 0 is no slot. */
+  /** A reference: the number under which the host keeps a value; 0 refers to none. */
   Any,
   Count,
 }
+
+/** Bytes in a cell, by kind. */
+const sizes = memory.data<u8>([
+  4, // I32
+  4, // U32
+  8, // I64
+  8, // U64
+  8, // F64
+  16, // String
+  1, // I8
+  1, // U8
+  2, // I16
+  2, // U16
+  4, // F32
+  1, // Bool
+  0, // Void
+  4, // Any
+]);
+
+const keyKinds: u32 = Kind.String + 1;
 
 // Go's flag word of a map type.
 export const ReflexiveKey: u32 = 4;
@@ -56,13 +66,15 @@ export class maptype {
   flags: u32;
   /** Offset of the first element in a bucket: 8 + 8·keysize. */
   elems: u16;
-  /** The `ElemKind`. */
+  /** The `Kind` of the elements. */
   elem: u8;
-  /** The `KeyKind`. */
+  /** The `Kind` of the keys. */
   key: u8;
-  /** Whether a bucket holds pointers: strings do. Decides which stale bytes survive. */
+  /**
+   * Whether a bucket holds pointers, as it does with strings. Decides which stale bytes survive.
+   */
   hasPtr: bool;
-  /** Which hash function the conformance build uses: 0 is the type's own. */
+  /** The hash function of the conformance build: 0 is the type's own. */
   hasher: u8;
   /** Makes the size a multiple of 4, so that types in a row are aligned. */
   private padding: u16;
@@ -81,53 +93,28 @@ export class maptype {
   }
 }
 
-const table = memory.data(<i32>(KeyKind.Count * ElemKind.Count * offsetof<maptype>()), 8);
+const types = memory.data(<i32>(keyKinds * Kind.Count * offsetof<maptype>()), 8);
 
 /** Whether `address` is that of a type. */
 export function isMaptype(address: usize): bool {
-  const offset = address - table;
-  const size = <usize>(KeyKind.Count * ElemKind.Count) * offsetof<maptype>();
-  return address >= table && offset < size && offset % offsetof<maptype>() == 0;
-}
-
-function keysizeOf(key: KeyKind): usize {
-  return key <= KeyKind.U32 ? 4 : key == KeyKind.String ? 16 : 8;
-}
-
-function elemsizeOf(elem: ElemKind): usize {
-  switch (elem) {
-    case ElemKind.Void:
-      return 0;
-    case ElemKind.I8:
-    case ElemKind.U8:
-    case ElemKind.Bool:
-      return 1;
-    case ElemKind.I16:
-    case ElemKind.U16:
-      return 2;
-    case ElemKind.I64:
-    case ElemKind.U64:
-    case ElemKind.F64:
-      return 8;
-    case ElemKind.String:
-      return 16;
-    default:
-      return 4;
-  }
+  const offset = address - types;
+  const size = <usize>(keyKinds * Kind.Count) * offsetof<maptype>();
+  return address >= types && offset < size && offset % offsetof<maptype>() == 0;
 }
 
 /** The type of maps from `key` to `elem`. */
-export function maptypeOf(key: KeyKind, elem: ElemKind): maptype {
-  const t = changetype<maptype>(table + (key * ElemKind.Count + elem) * offsetof<maptype>());
+export function maptypeOf(key: Kind, elem: Kind): maptype {
+  const t = changetype<maptype>(types + (key * Kind.Count + elem) * offsetof<maptype>());
   if (t.bucketsize == 0) {
     const flags =
-      key == KeyKind.F64
+      key == Kind.F64
         ? NeedKeyUpdate
-        : key == KeyKind.String
+        : key == Kind.String
           ? ReflexiveKey | NeedKeyUpdate
           : ReflexiveKey;
-    const hasPtr = key == KeyKind.String || elem == ElemKind.String;
-    t.init(<u8>key, keysizeOf(key), <u8>elem, elemsizeOf(elem), flags, hasPtr);
+    const hasPtr = key == Kind.String || elem == Kind.String;
+    const keysize = load<u8>(sizes + <usize>key);
+    t.init(<u8>key, keysize, <u8>elem, load<u8>(sizes + <usize>elem), flags, hasPtr);
   }
   return t;
 }

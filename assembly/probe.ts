@@ -1,10 +1,10 @@
 // What the probe build exports beside the release's entry points: the hash of a key, as the release
-// computes it, so that tests can look at its bits. They are left at `hashAddress`, low word first.
+// computes it, so that tests can look at its bits. It is left at `hashAddress`, low word first.
 
-import { Exchange, stringKey, wordKey } from './entry';
-import { Hash } from './hash';
+import { Argument, wordKey } from './argument-area';
+import { Hash } from './hash/hash';
 import { hmap } from './hmap';
-import { GoString } from './key';
+import { GoString } from './strings/go-string';
 
 const hash = memory.data(8, 8);
 
@@ -16,7 +16,7 @@ export function hash32(h: hmap, key: u32): void {
   store<u64>(hash, Hash.of<u32>(h.t, h, key));
 }
 
-/** Of the key in the exchange area. */
+/** The hash of the key in the argument area. */
 export function hash64(h: hmap): void {
   store<u64>(hash, Hash.of<u64>(h.t, h, load<u64>(wordKey)));
 }
@@ -26,5 +26,5 @@ export function hashF64(h: hmap, key: f64): void {
 }
 
 export function hashString(h: hmap, data: usize, len: usize): void {
-  store<u64>(hash, Hash.of<GoString>(h.t, h, Exchange.string(stringKey, data, len)));
+  store<u64>(hash, Hash.of<GoString>(h.t, h, Argument.key(data, len)));
 }

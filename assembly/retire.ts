@@ -1,20 +1,22 @@
 // Memory that an iterator may still look at is not freed but retired. Every retirement has a
-// number; an iterator remembers the last number before it began, and what was retired before the
-// oldest live iterator began is freed when an iterator ends. So abandoned arrays live exactly as
-// long as someone can walk them, and no counter is kept per array.
+// number, and an iterator remembers the last number before it began; when an iterator ends,
+// whatever was retired before the oldest live iterator began is freed. So abandoned arrays live
+// exactly as long as someone can walk them, and no counter is kept per array. It is epoch-based
+// reclamation (Fraser: "Practical lock-freedom", 2004) with iterators for readers.
 //
-// The list of retired memory runs through its first 16 bytes, which iterators do not read: the header
-// of a region. The bytes of a string are read, by an iterator that looks up a key that has moved and
-// may be back: a note of 16 bytes stands in the list for them. If there is no memory for a note, the
-// string gives its own bytes, and 0xffffffff, which begins no WTF-8 string, makes it equal to none.
+// The list of retired memory runs through its first 16 bytes, which iterators do not read: in a
+// bucket array they are the header of a slab. The bytes of a string are read by iterators that look
+// up a key which has moved and may be back, so a note of 16 bytes stands in the list for them. If
+// there is no memory for a note, the string gives its own bytes, and 0xffffffff, which begins no
+// WTF-8 string, makes it equal to none.
 
 import { allocate, free } from './heap/heap';
+import { Hiter } from './hiter';
 import { hmap } from './hmap';
-import { Hiter } from './iterate';
 
 @unmanaged
 export class Retired {
-  /** Of a note: the address that it is about. Otherwise `self`. */
+  /** The address that a note is about; `self` if this is no note. */
   about: usize;
   next: usize;
   size: u32;
@@ -34,7 +36,7 @@ export function retire(h: hmap, address: usize, size: usize): void {
   enlist(h, address, self, size);
 }
 
-/** The same for the bytes of a string, which stay readable until then. */
+/** Does the same for the bytes of a string, which stay readable until then. */
 export function retireString(h: hmap, address: usize, size: usize): void {
   const note = h.iterators ? allocate(offsetof<Retired>()) : 0;
   if (note) enlist(h, note, address, size);
@@ -53,7 +55,7 @@ function enlist(h: hmap, address: usize, about: usize, size: usize): void {
   h.lastRetired = address;
 }
 
-/** Frees what no live iterator can reach. Called when an iterator has ended. */
+/** Frees what no live iterator can reach. To be called when an iterator has ended. */
 export function freeRetired(h: hmap): void {
   const oldest = h.iterators;
   let address = h.retired;

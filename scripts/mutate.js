@@ -1,5 +1,6 @@
-// Checks the check: breaks one rule of the map at a time and sees whether the recordings of Go's map
-// notice. A mutation that none of them notices is a rule that nothing here guards.
+// Checks the check: breaks one rule of the map at a time and sees whether the recordings of Go's map,
+// or the rules beside them, notice. A mutation that none of them notices is a rule that nothing here
+// guards.
 //
 //   node scripts/mutate.js [PART OF A NAME]
 //

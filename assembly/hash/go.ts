@@ -1,10 +1,12 @@
-// Go 1.19's hash functions without AES instructions, for the conformance build, and the
-// three hashers that the recorded journals replace them with.
+// Go 1.19's hash functions without AES instructions, for the conformance build, and the three
+// hashers that some of the recorded journals put in their place. They give Go's own bits, so that
+// the recordings can be compared byte for byte.
 
 import { hmap } from '../hmap';
-import { GoString } from '../key';
 import { maptype } from '../maptype';
-import { Random } from '../random';
+import { GoString } from '../strings/go-string';
+import { foldedProduct } from './folded-product';
+import { Random } from './random';
 
 const k1: u64 = 0xa0761d6478bd642f;
 const k2: u64 = 0xe7037ed1a0b428db;
@@ -16,7 +18,7 @@ const k5: u64 = 0x1d8e4e27c47d124f;
 const c0: u64 = 33054211828000289;
 const c1: u64 = 23344194077549503;
 
-/** The process key: of its four words this hash uses the first. */
+/** The process key. This hash uses the first of its four words. */
 let hashkey: u64 = 0;
 
 export function setHashKey(low: u32, high: u32): void {
@@ -63,19 +65,8 @@ export class GoHash {
     return x ^ (x >> 16);
   }
 
-  /** The high and low half of the 128-bit product, xored. */
-  static fold(a: u64, b: u64): u64 {
-    const a0 = a & 0xffffffff;
-    const a1 = a >> 32;
-    const b0 = b & 0xffffffff;
-    const b1 = b >> 32;
-    const mid = a1 * b0 + ((a0 * b0) >> 32);
-    const mid2 = a0 * b1 + (mid & 0xffffffff);
-    return (a1 * b1 + (mid >> 32) + (mid2 >> 32)) ^ (a * b);
-  }
-
   static final(a: u64, b: u64, s: u64, len: u64): u64 {
-    return GoHash.fold(k5 ^ len, GoHash.fold(a ^ k2, b ^ s));
+    return foldedProduct(k5 ^ len, foldedProduct(a ^ k2, b ^ s));
   }
 
   /** `memhash` of a key of 1, 2, 4 or 8 bytes given by value. */
@@ -111,14 +102,14 @@ export class GoHash {
       let s1 = s;
       let s2 = s;
       for (; left > 48; left -= 48, p += 48) {
-        s = GoHash.fold(load<u64>(p) ^ k2, load<u64>(p, 8) ^ s);
-        s1 = GoHash.fold(load<u64>(p, 16) ^ k3, load<u64>(p, 24) ^ s1);
-        s2 = GoHash.fold(load<u64>(p, 32) ^ k4, load<u64>(p, 40) ^ s2);
+        s = foldedProduct(load<u64>(p) ^ k2, load<u64>(p, 8) ^ s);
+        s1 = foldedProduct(load<u64>(p, 16) ^ k3, load<u64>(p, 24) ^ s1);
+        s2 = foldedProduct(load<u64>(p, 32) ^ k4, load<u64>(p, 40) ^ s2);
       }
       s ^= s1 ^ s2;
     }
     for (; left > 16; left -= 16, p += 16) {
-      s = GoHash.fold(load<u64>(p) ^ k2, load<u64>(p, 8) ^ s);
+      s = foldedProduct(load<u64>(p) ^ k2, load<u64>(p, 8) ^ s);
     }
     return GoHash.final(load<u64>(p + left - 16), load<u64>(p + left - 8), s, len);
   }

@@ -1,25 +1,26 @@
 // The release's hash: a keyed mix of two multiplications. Go's hash needs 64×64→128-bit products,
 // which WebAssembly lacks.
 //
-// A map has two secrets of its own, of 64 bits each. A 4-byte key is xored with one and multiplied
-// by the other; the halves of an 8-byte key are multiplied by one each and added up. The high bits
-// of such a sum are a universal hash of the key (Dietzfelbinger 1996): whoever does not know the
-// secrets cannot choose two keys that agree there more than twice as often as by chance. The high
-// half is folded into the low one, and again after a second multiplication, by a constant: that
-// takes away the regularities that the sum of products keeps. All 64 bits are used: the lowest
-// choose the bucket, the highest are the tophash. docs/hash.md says more.
+// A map has two secrets of its own, 64 bits each. A 4-byte key is xored with one and multiplied by
+// the other. Each half of an 8-byte key is multiplied by one of them, and the products are added
+// up. The high bits of such a sum are a universal hash of the key (Dietzfelbinger 1996): without
+// the secrets, nobody can choose two keys that agree there more than twice as often as by chance.
+// The high half is then folded into the low one, and folded again after a second multiplication, by
+// a constant, which removes the regularities that the sum of products keeps. All 64 bits are used:
+// the lowest choose the bucket, the highest are the tophash. docs/hash.md says more.
 //
-// Multiplying the halves apart matters: of one 64-bit product, only the bits from the lowest
-// changed one on depend on the key, and small integers as floats differ in the highest bits alone.
+// It matters that the halves are multiplied apart: in one 64-bit product, only the bits from the
+// lowest changed one upwards depend on the key, and small integers stored as floats differ in the
+// highest bits alone.
 //
-// Strings pass through the state a word at a time. The state is a 64-bit product of its own
-// halves, each 32 bits: a product of two unknown factors, so that a second word cannot be chosen to
-// cancel what the first has changed, which a multiplication with a known constant allows.
+// Strings pass through the state a word at a time. The state is a 64-bit product of its own halves,
+// 32 bits each. Both factors are unknown, so a second word cannot be chosen to cancel what the
+// first has changed, as it could be after a multiplication by a known constant.
 
-import { Bytes } from '../bytes';
 import { hmap } from '../hmap';
-import { GoString } from '../key';
-import { Random } from '../random';
+import { Bytes } from '../strings/bytes';
+import { GoString } from '../strings/go-string';
+import { Random } from './random';
 
 /** 2^64 divided by the golden ratio, odd. */
 const golden: u64 = 0x9e3779b97f4a7c15;
@@ -45,7 +46,7 @@ export class KeyedHash {
     }
   }
 
-  /** Of eight bytes: each half has a multiplier. */
+  /** The hash of eight bytes: each half has a multiplier. */
   @inline
   static word(h: hmap, key: u64): u64 {
     const low = <u64>(<u32>key ^ h.hash0);

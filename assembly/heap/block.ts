@@ -1,14 +1,13 @@
 // The large-block allocator: two-level segregated fit (Masmano, Ripoll, Crespo, Real: "TLSF: a new
-// dynamic memory allocator for real-time systems", 2004). Free blocks hang in lists by size, eight
-// lists to a power of two; two levels of bitmaps find a list that fits in constant time; neighbours
-// that are both free are one block, always.
+// dynamic memory allocator for real-time systems", 2004). Free blocks are in lists by size, sixteen
+// lists to a power of two; two levels of bitmaps find a list that fits in constant time. Neighbours
+// never are both free: they are joined at once.
 //
 // A block starts with 8 bytes: its size with two flags, and the address of the block before it,
 // which is only kept while that block is free. Everything from `top` on has never been handed out:
-// no block before `top` is free, and memory from `dirty` on was never written, so it is zero.
+// the block before `top` is in use, and memory from `dirty` on was never written, so it is zero.
 
 import { grown } from '../host';
-import { checkBlocks } from './check';
 
 @unmanaged
 export class Block {
@@ -29,7 +28,7 @@ export class Block {
 export const free_: u32 = 1;
 export const prevFree: u32 = 2;
 
-/** Blocks of its own list that a request looks at before the memory grows. */
+/** How many blocks of its own list a request looks at before the memory grows. */
 const maxTries = 16;
 
 const headerSize: usize = 8;
@@ -42,7 +41,7 @@ export const secondLevels: u32 = 1 << secondLevelBits;
 const firstLevelShift: u32 = 8;
 export const firstLevels: u32 = 32 - firstLevelShift + 1;
 
-/** Per first level a bitmap of its lists that are not empty. */
+/** For each first level, a bitmap of its lists that are not empty. */
 export const secondLevelMaps = memory.data(<i32>(firstLevels * sizeof<u32>()), 4);
 export const lists = memory.data(<i32>(firstLevels * secondLevels * sizeof<usize>()), 8);
 export let firstLevelMap: u32 = 0;
@@ -138,8 +137,8 @@ function findAbove(size: usize): Block | null {
 }
 
 /**
- * A block that is large enough in the list of its own size, of whose first blocks each is asked:
- * an array that was freed is there for the next one of the same size.
+ * A block that is large enough in the list of the size itself, among the first of them. So an array
+ * that was freed is there for the next one of the same size.
  */
 function findBeside(size: usize): Block | null {
   let address = load<usize>(lists + listOf(size) * sizeof<usize>());
@@ -234,13 +233,6 @@ function take(size: usize): Block | null {
   return found;
 }
 
-class Debug {
-  @inline
-  static changed(): void {
-    if (isDefined(DEBUG)) checkBlocks();
-  }
-}
-
 function blockSize(bytes: u64): u64 {
   return max<u64>((bytes + headerSize + 15) & ~15, minBlock);
 }
@@ -250,11 +242,10 @@ export function allocateBlock(bytes: u64): usize {
   const size = blockSize(bytes);
   if (size > u32.MAX_VALUE - wasmPage) return 0;
   const b = take(<usize>size);
-  Debug.changed();
   return b ? changetype<usize>(b) + headerSize : 0;
 }
 
-/** The same, all zero. Memory that was never written is not written now either. */
+/** The same, all zero. Memory that was never written is zero already and stays untouched. */
 export function allocateZeroBlock(bytes: u64): usize {
   const written = dirty;
   const address = allocateBlock(bytes);
@@ -265,17 +256,19 @@ export function allocateZeroBlock(bytes: u64): usize {
 /** Gives back what `allocateBlock`, `allocateZeroBlock` or `allocateAligned` gave. */
 export function freeBlock(address: usize): void {
   release(changetype<Block>(address - headerSize));
-  Debug.changed();
 }
 
 /** Bytes of a block for `allocateAligned`, its header included. */
 export const alignedSize: usize = 16384;
-/** The most bytes that may lie before it in a free block: one multiple of 16 too few to be a block. */
+/**
+ * The most bytes that may lie before an aligned block in the free one that it is cut from: all of
+ * `alignedSize`, and what was too short for a block.
+ */
 const alignedLead: usize = alignedSize + minBlock - 16;
 
 /**
- * Memory for `alignedSize - 8` bytes at a multiple of `alignedSize`, or 0: whoever holds an address
- * inside finds the start by masking.
+ * Memory for `alignedSize - 8` bytes at a multiple of `alignedSize`, or 0. Masking any address
+ * inside gives the start.
  */
 export function allocateAligned(): usize {
   let b = findAligned();
@@ -295,11 +288,10 @@ export function allocateAligned(): usize {
     b = inner;
   }
   trim(b, alignedSize);
-  Debug.changed();
   return start + headerSize;
 }
 
-/** A free block with room for an aligned one: one that happens to lie well, or one that is long enough. */
+/** A free block with room for an aligned one: it happens to lie well, or it is long enough. */
 function findAligned(): Block | null {
   const b = find(alignedSize);
   if (b) {

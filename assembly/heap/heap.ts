@@ -1,8 +1,10 @@
-// Memory for the maps. Whoever allocates remembers the size and says it again on freeing, so small
-// blocks need no header. No function here throws: 0 means that the memory is exhausted.
+// Memory for the maps: small pieces from spans, large ones from blocks. The caller keeps the size
+// and gives it again on freeing, so that small pieces need no header. Nothing here throws: 0 means
+// that the memory is exhausted.
 
 import { allocateBlock, allocateZeroBlock, freeBlock } from './block';
-import { allocateInSpan, freeInSpan, maxSpanBlock } from './span';
+import { Blocks } from './invariants';
+import { allocateInSpan, freeInSpan, maxSpanPiece } from './span';
 
 /** The bytes that the last failed request asked for. */
 export let failedRequest: u64 = 0;
@@ -11,7 +13,7 @@ export let failedRequest: u64 = 0;
 export let bytesInUse: u64 = 0;
 
 class Debug {
-  /** In the debug build memory that nobody may read is full of what looks like live entries. */
+  /** Fills memory that nobody may read, in the debug build, with what looks like live entries. */
   @inline
   static poison(address: usize, size: u64): void {
     if (isDefined(DEBUG)) memory.fill(address, 0xdb, <usize>size);
@@ -28,7 +30,8 @@ class Rounded {
 /** Memory for `size` > 0 bytes, aligned to 16, or 0. */
 export function allocate(size: u64): usize {
   const rounded = Rounded.up(size);
-  const address = rounded <= maxSpanBlock ? allocateInSpan(<usize>rounded) : allocateBlock(rounded);
+  const address = rounded <= maxSpanPiece ? allocateInSpan(<usize>rounded) : allocateBlock(rounded);
+  if (rounded > maxSpanPiece) Blocks.changed();
   if (!address) {
     failedRequest = size;
     return 0;
@@ -41,8 +44,9 @@ export function allocate(size: u64): usize {
 /** The same, all zero. */
 export function allocateZero(size: u64): usize {
   const rounded = Rounded.up(size);
-  if (rounded > maxSpanBlock) {
+  if (rounded > maxSpanPiece) {
     const address = allocateZeroBlock(rounded);
+    Blocks.changed();
     if (!address) {
       failedRequest = size;
       return 0;
@@ -67,6 +71,10 @@ export function free(address: usize, size: u64): void {
   const rounded = Rounded.up(size);
   bytesInUse -= rounded;
   Debug.poison(address, rounded);
-  if (rounded <= maxSpanBlock) freeInSpan(address, <usize>rounded);
-  else freeBlock(address);
+  if (rounded <= maxSpanPiece) {
+    freeInSpan(address, <usize>rounded);
+  } else {
+    freeBlock(address);
+    Blocks.changed();
+  }
 }

@@ -1,5 +1,5 @@
-// Go's size classes: how many bytes Go's allocator would give for a request. They decide
-// how many spare buckets an array has, so they are part of the layout, whatever allocator is below.
+// Go's size classes: how many bytes Go's allocator would give for a request. They decide how many
+// spare buckets an array has, so they are part of the layout, whichever allocator serves it here.
 
 /** Requests above this are rounded to pages. */
 const maxSmallSize: usize = 32768;

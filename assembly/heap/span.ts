@@ -1,32 +1,34 @@
-// The small-block allocator: blocks of one size, a multiple of 16 up to 512, are cut from aligned
-// spans of 16 KiB. A block has no header: its span is found by masking its address. A span without
-// a block in use goes back to the block allocator, except for the last one of its size.
+// The allocator of small pieces: spans of 16 KiB are cut into pieces of one size, a multiple of 16
+// up to 512 bytes. A piece has no header: spans are aligned, so masking its address gives its span.
+// A span with no piece in use goes back to the block allocator, except for the last one of its
+// size.
 
 import { alignedSize, allocateAligned, freeBlock } from './block';
+import { Blocks } from './invariants';
 
 @unmanaged
 class Span {
-  /** Blocks given back, linked through their first word. */
+  /** Pieces given back, linked through their first word. */
   freed: usize;
-  /** The first block never handed out, and where the last one ends. */
+  /** The first piece never handed out, and where the last one ends. */
   fresh: usize;
   end: usize;
-  /** Blocks in use. */
+  /** Pieces in use. */
   used: u32;
-  /** The spans of this size that have room, in both directions; null when this one is full. */
+  /** The spans of this size with room before and after this one, if it has room itself. */
   next: usize;
   prev: usize;
   hasRoom: bool;
 }
 
-/** Blocks above this size come from the block allocator. */
-export const maxSpanBlock: usize = 512;
+/** Larger pieces are blocks of their own. */
+export const maxSpanPiece: usize = 512;
 
 const granule: usize = 16;
 const spanHeader: usize = 32;
 
-/** Per size the first span that has room. */
-const heads = memory.data(<i32>((maxSpanBlock / granule + 1) * sizeof<usize>()), 4);
+/** For each size, the first span that has room. */
+const heads = memory.data(<i32>((maxSpanPiece / granule + 1) * sizeof<usize>()), 4);
 
 class Spans {
   @inline
@@ -58,6 +60,7 @@ function unlink(s: Span, head: usize): void {
 
 function newSpan(head: usize): Span | null {
   const address = allocateAligned();
+  Blocks.changed();
   if (!address) return null;
   const s = changetype<Span>(address);
   s.freed = 0;
@@ -68,7 +71,7 @@ function newSpan(head: usize): Span | null {
   return s;
 }
 
-/** A block of `size` bytes, a multiple of 16 up to `maxSpanBlock`, or 0. */
+/** A piece of `size` bytes, a multiple of 16 up to `maxSpanPiece`, or 0. */
 export function allocateInSpan(size: usize): usize {
   const head = Spans.head(size);
   let s: Span | null = changetype<Span>(load<usize>(head));
@@ -76,23 +79,23 @@ export function allocateInSpan(size: usize): usize {
     s = newSpan(head);
     if (!s) return 0;
   }
-  let block = s.freed;
-  if (block) {
-    s.freed = load<usize>(block);
+  let piece = s.freed;
+  if (piece) {
+    s.freed = load<usize>(piece);
   } else {
-    block = s.fresh;
-    s.fresh = block + size;
+    piece = s.fresh;
+    s.fresh = piece + size;
   }
   s.used += 1;
   if (!s.freed && s.fresh + size > s.end) unlink(s, head);
-  return block;
+  return piece;
 }
 
-/** Gives back a block of `size` bytes. */
-export function freeInSpan(block: usize, size: usize): void {
-  const s = Spans.of(block);
-  store<usize>(block, s.freed);
-  s.freed = block;
+/** Gives back a piece of `size` bytes. */
+export function freeInSpan(piece: usize, size: usize): void {
+  const s = Spans.of(piece);
+  store<usize>(piece, s.freed);
+  s.freed = piece;
   s.used -= 1;
   const head = Spans.head(size);
   if (!s.hasRoom) {
@@ -100,5 +103,6 @@ export function freeInSpan(block: usize, size: usize): void {
   } else if (!s.used && (s.next || s.prev)) {
     unlink(s, head);
     freeBlock(changetype<usize>(s));
+    Blocks.changed();
   }
 }

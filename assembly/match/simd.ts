@@ -1,5 +1,5 @@
-// Comparing the eight tophash bytes of a bucket at once in a vector. A mask has bit i set for
-// cell i.
+// Compares the eight tophash bytes of a bucket at once, in a vector. A mask has bit i set for cell
+// i. The tophash bytes fill half of the vector; the other half never matches.
 
 export class SimdMatch {
   @inline

@@ -11,7 +11,11 @@ const byFile = {
     ['load factor 12/2', 'loadFactorNum: u32 = 13', 'loadFactorNum: u32 = 12'],
     ['load factor 13/1', 'loadFactorDen: u32 = 2', 'loadFactorDen: u32 = 1'],
     ['a full single bucket is over the load', 'max<u32>(bucketCnt,', 'max<u32>(bucketCnt - 1,'],
-    ['load limit reached is over it', 'count > Load.limit(B)', 'count >= Load.limit(B)'],
+    [
+      'load limit reached is over it',
+      'count > LoadFactor.limit(B)',
+      'count >= LoadFactor.limit(B)',
+    ],
     ['too many overflow buckets: more than the limit', 'noverflow >=', 'noverflow >'],
     ['too many overflow buckets: limit capped at 2^12', 'B > 15 ? 15 : B', 'B > 12 ? 12 : B'],
     [
@@ -34,14 +38,14 @@ const byFile = {
       '<= evacuatedY - evacuatedX',
     ],
   ],
-  region: [
+  'bucket-array': [
     ['an 8th of the buckets is spare', 'nbuckets >> 4', 'nbuckets >> 3'],
     ['no spares in an array of 16', 'if (B < 4) return nbuckets', 'if (B < 5) return nbuckets'],
     ['first spare already for 8 buckets', 'return B < 4 ? 0', 'return B < 3 ? 0'],
     ['array size not rounded up', 'roundupsize(size) / t.bucketsize', 'size / t.bucketsize'],
     [
       'no end mark',
-      'Bucket.setOverflow(t, buckets + <usize>(slots - 1) * t.bucketsize, buckets);',
+      'Bucket.setOverflow(t, buckets + <usize>(capacity - 1) * t.bucketsize, buckets);',
       '',
     ],
     [
@@ -75,17 +79,17 @@ const byFile = {
     ['strings are not rewritten on update', '? ReflexiveKey | NeedKeyUpdate', '? ReflexiveKey'],
     [
       'string keys are no pointers',
-      'const hasPtr = key == KeyKind.String || elem',
+      'const hasPtr = key == Kind.String || elem',
       'const hasPtr = elem',
     ],
     [
       'string elements are no pointers',
-      'key == KeyKind.String || elem == ElemKind.String;',
-      'key == KeyKind.String;',
+      'key == Kind.String || elem == Kind.String;',
+      'key == Kind.String;',
     ],
   ],
   makemap: [
-    ['hint counts one more', 'Load.over(hint, B)', 'Load.over(hint + 1, B)'],
+    ['hint counts one more', 'LoadFactor.over(hint, B)', 'LoadFactor.over(hint + 1, B)'],
     ['spares of the first array unused', 'if (spare) h.needExtra().nextOverflow = spare;', ''],
   ],
   assign: [
@@ -108,11 +112,11 @@ const byFile = {
     ],
     [
       'growth begins one entry late',
-      'Load.over(h.count + 1, h.B) ||',
-      'Load.over(h.count, h.B) ||',
+      'LoadFactor.over(h.count + 1, h.B) ||',
+      'LoadFactor.over(h.count, h.B) ||',
     ],
-    ['no same-size growth', ' || Load.tooManyOverflow(h.noverflow, h.B)', ''],
-    ['a growth may begin during a growth', 'return !h.growing() && (Load', 'return (Load'],
+    ['no same-size growth', ' || LoadFactor.tooManyOverflow(h.noverflow, h.B)', ''],
+    ['a growth may begin during a growth', '!h.growing() &&\n    (LoadFactor', '(LoadFactor'],
     ['count not raised', 'h.count += 1;', ''],
   ],
   key: [
@@ -182,19 +186,19 @@ const byFile = {
     ['clear keeps the overflow count', 'h.noverflow = 0;', ''],
     [
       'clear halves the map',
-      'const slots = BucketArray.slots(t, h.B);',
-      'if (h.B > 0) h.B -= 1;\n  const slots = BucketArray.slots(t, h.B);',
+      'const capacity = BucketArray.capacity(t, h.B);',
+      'if (h.B > 0) h.B -= 1;\n  const capacity = BucketArray.capacity(t, h.B);',
     ],
     ['clear keeps the overflow list', 'extra.overflow = 0;', ''],
     ['clear keeps the old overflow list', 'extra.oldoverflow = 0;', ''],
-    ['clear sets no end mark', 'BucketArray.markEnd(t, h.buckets, h.B, slots);', ''],
+    ['clear sets no end mark', 'BucketArray.markEnd(t, h.buckets, h.B, capacity);', ''],
     ['clear leaves the spares unused', 'if (spare) h.needExtra().nextOverflow = spare;', ''],
   ],
   evacuate: [
     [
       'growth kind chosen one entry late',
-      'Load.over(h.count + 1, h.B) ? 1',
-      'Load.over(h.count, h.B) ? 1',
+      'LoadFactor.over(h.count + 1, h.B) ? 1',
+      'LoadFactor.over(h.count, h.B) ? 1',
     ],
     ['growth keeps the iterator flag', '~(iterator | oldIterator)', '~oldIterator'],
     ['growth keeps the old iterator flag', '~(iterator | oldIterator)', '~iterator'],
@@ -277,26 +281,22 @@ const byFile = {
     ['no overflow list for an iterator', 'if (!t.hasPtr) createOverflow(h);', ''],
     [
       'iteration ends at the last bucket',
-      'if (it.wrapped && it.bucket == it.startBucket) break;',
-      'if (it.wrapped) break;',
+      'if (wrapped && bucket == it.startBucket) break;',
+      'if (wrapped) break;',
     ],
-    ['iteration never reads the old array', 'if (h.growing() && it.B == h.B) {', 'if (false) {'],
-    [
-      'old array read for an older iterator too',
-      'if (h.growing() && it.B == h.B) {',
-      'if (h.growing()) {',
-    ],
+    ['iteration never reads the old array', 'h.growing() && it.B == h.B;', 'false;'],
+    ['old array read for an older iterator too', 'h.growing() && it.B == h.B;', 'h.growing();'],
     ['old array read though evacuated', 'if (!Bucket.evacuated(old)) {', 'if (true) {'],
-    ['entries for both new buckets shown', 'if (!h.sameSizeGrow()) it.checkBucket = bucket;', ''],
+    ['entries for both new buckets shown', 'if (!h.sameSizeGrow()) checkBucket = bucket;', ''],
     [
       'check also in a same-size growth',
-      'if (!h.sameSizeGrow()) it.checkBucket = bucket;',
-      'it.checkBucket = bucket;',
+      'if (!h.sameSizeGrow()) checkBucket = bucket;',
+      'checkBucket = bucket;',
     ],
     [
       'NaN shown at the other bucket',
-      'it.checkBucket >> (it.B - 1) != (top & 1)',
-      'it.checkBucket >> (it.B - 1) == (top & 1)',
+      'checkBucket >> (it.B - 1) != (top & 1)',
+      'checkBucket >> (it.B - 1) == (top & 1)',
     ],
     [
       'NaN checked by its hash',
@@ -340,13 +340,13 @@ const byFile = {
     ['going back to the first bucket only', 'while (it.visit(n).entries < <u8>taken) n += 1;', ''],
     [
       'every overflow bucket begun at its second cell',
-      'it.bptr = Bucket.overflow(t, it.bptr);\n      it.i = 0;',
-      'it.bptr = Bucket.overflow(t, it.bptr);\n      it.i = 1;',
+      'b = Bucket.overflow(t, b);\n      i = 0;',
+      'b = Bucket.overflow(t, b);\n      i = 1;',
     ],
     [
       'overflow buckets not visited',
-      'it.bptr = Bucket.overflow(t, it.bptr);\n      it.i = 0;',
-      'it.bptr = 0;\n      it.i = 0;',
+      'b = Bucket.overflow(t, b);\n      i = 0;',
+      'b = 0;\n      i = 0;',
     ],
   ],
   retire: [['memory freed under an iterator', 'if (!h.iterators) {', 'if (true) {']],

@@ -1,5 +1,6 @@
-// Compiles one mutation after the other and replays the recordings on it, up to the first
-// difference. Runs in a thread of its own, since a broken map may never return.
+// Compiles one mutation after the other, replays the recordings on it and tries the rules that they
+// do not get to, up to the first difference. Runs in a thread of its own, since a broken map may
+// never return.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import asc from 'assemblyscript/asc';
 import { replay } from '../../test/conformance/replay.js';
+import { rules } from '../../test/conformance/rules.js';
 import { recordings } from '../../test/conformance/run.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -59,13 +61,20 @@ async function compile(texts) {
   return new WebAssembly.Module(binary);
 }
 
-/** The first recording that tells the mutant from Go's map, and how; null if none does. */
+/** The first recording or rule that tells the mutant from Go's map, and how; null if none does. */
 function firstDifference(module) {
   for (const file of files) {
     try {
       replay(join(workerData, file), module);
     } catch (error) {
       return { file, how: error.message.slice(file.length + 2) };
+    }
+  }
+  for (const [rule, keeps] of Object.entries(rules)) {
+    try {
+      keeps(module);
+    } catch {
+      return { file: 'a rule', how: rule };
     }
   }
   return null;

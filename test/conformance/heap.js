@@ -36,7 +36,6 @@ export class Heap {
   // Views of the memory.
   u8 = new Uint8Array();
   u32 = new Uint32Array();
-  u64 = new BigUint64Array();
 
   /** @param {WebAssembly.Module} module */
   constructor(module) {
@@ -67,7 +66,6 @@ export class Heap {
     const { buffer } = this.memory;
     this.u8 = new Uint8Array(buffer);
     this.u32 = new Uint32Array(buffer);
-    this.u64 = new BigUint64Array(buffer);
   }
 
   /**

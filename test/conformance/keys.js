@@ -9,12 +9,9 @@ const buffer = new ArrayBuffer(8);
 /** The value made last, in all its forms. */
 export const word = {
   u8: new Uint8Array(buffer),
-  u16: new Uint16Array(buffer),
   u32: new Uint32Array(buffer),
   i8: new Int8Array(buffer),
-  f32: new Float32Array(buffer),
   f64: new Float64Array(buffer),
-  u64: new BigUint64Array(buffer),
 };
 
 /**

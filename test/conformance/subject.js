@@ -26,7 +26,15 @@ const U8 = 7;
 const U16 = 9;
 const NONE = 12;
 
-/** How a key reaches the core. @typedef {'8' | '16' | '32' | '64' | 'F32' | 'F64' | 'String'} Layout */
+/** How a key lies in a cell. @typedef {'8' | '16' | '32' | '64' | 'F32' | 'F64' | 'String'} Layout */
+
+/**
+ * The entry points for a layout, where their names do not end with its own. Strings are passed as the
+ * address and the number of their bytes. Floats are passed as bits: a JavaScript number need not keep
+ * the payload of a NaN.
+ * @type {Partial<Record<Layout, string>>}
+ */
+const PASSED = { String: 'Utf8', F32: 'F32Bits', F64: 'F64Bits' };
 
 /**
  * @typedef {object} Kind
@@ -130,14 +138,13 @@ export class Subject {
     this.stringKey = kind.key === STRING;
     this.stringElem = kind.elem === STRING;
     const { layout } = kind;
-    // Strings are passed to these as the address and the number of their bytes.
-    const passed = layout === 'String' ? 'Utf8' : layout;
+    const passed = PASSED[layout] ?? layout;
     this.assignKey = heap.entry(`assign${passed}`);
     this.findKey = heap.entry(`find${passed}`);
     this.deleteKey = heap.entry(`delete${passed}`);
     this.nextEntries = heap.entry(`next${layout}`);
     if (this.stringElem) this.setText = heap.entry(`setString${passed}`);
-    else if (kind.hasher === undefined && [I8, U32, F64].includes(kind.elem)) {
+    else if (kind.hasher === undefined && [I8, U32].includes(kind.elem)) {
       this.setNumber = heap.entry(`setNumber${passed}`);
     }
     /** Where the strings of the scripts are. */
@@ -237,22 +244,35 @@ export class Subject {
    * @returns {number[]}
    */
   key(k) {
-    const { heap, kind } = this;
     if (this.stringKey) {
       const { offset, length } = stringAt(k);
       return [this.arena + offset, length];
     }
-    kind.makeKey?.(k);
+    this.kind.makeKey?.(k);
+    return this.argumentsFor(word.u8);
+  }
+
+  /**
+   * A key that is no string, given by its bytes, as arguments of an entry point.
+   * @param {Uint8Array} bytes
+   * @returns {number[]}
+   */
+  argumentsFor(bytes) {
+    const { heap, kind } = this;
+    const { buffer, byteOffset } = bytes;
+    const view = new DataView(buffer, byteOffset);
     switch (kind.layout) {
       case 'F64':
-        return [Number(word.f64[0])];
       case 'F32':
-        return [Number(word.f32[0])];
       case '64':
-        heap.u64[heap.core.wordKeyAddress() >>> 3] = word.u64[0] ?? 0n;
+        heap.u8.set(bytes.subarray(0, 8), heap.core.wordKeyAddress());
         return [];
+      case '16':
+        return [view.getUint16(0, true)];
+      case '8':
+        return [view.getUint8(0)];
       default:
-        return [Number(word.u32[0])];
+        return [view.getUint32(0, true)];
     }
   }
 
@@ -270,8 +290,7 @@ export class Subject {
     }
     if (this.setNumber) {
       kind.makeElem?.(v);
-      const form = kind.elem === I8 ? word.i8 : kind.elem === U32 ? word.u32 : word.f64;
-      this.setNumber(h, ...key, form[0]);
+      this.setNumber(h, ...key, kind.elem === I8 ? word.i8[0] : word.u32[0]);
       return;
     }
     const elem = this.assignKey(h, ...key) >>> 0;
@@ -397,24 +416,9 @@ export class Subject {
    * @returns {number[]}
    */
   keyAt(at) {
-    const { heap, kind } = this;
+    const { heap } = this;
     if (this.stringKey) return [heap.word(at), heap.word(at + 8)];
-    const bytes = heap.u8.slice(at, at + 8).buffer;
-    switch (kind.layout) {
-      case 'F64':
-        return [Number(new Float64Array(bytes)[0])];
-      case 'F32':
-        return [Number(new Float32Array(bytes)[0])];
-      case '64':
-        heap.u64[heap.core.wordKeyAddress() >>> 3] = new BigUint64Array(bytes)[0] ?? 0n;
-        return [];
-      case '16':
-        return [Number(new Uint16Array(bytes)[0])];
-      case '8':
-        return [Number(new Uint8Array(bytes)[0])];
-      default:
-        return [Number(new Uint32Array(bytes)[0])];
-    }
+    return this.argumentsFor(heap.u8.subarray(at, at + 8));
   }
 }
 

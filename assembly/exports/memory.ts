@@ -1,0 +1,58 @@
+// Memory that host and core share: the argument area, and what the host borrows from the heap for
+// columns, text and strings on their way into a map.
+
+import { foundNaN, missing, wordKey } from '../argument-area';
+import { Borrowed } from '../borrowed';
+import { allocate, free } from '../heap/heap';
+import { noMemory } from '../no-memory';
+import { stringsFrom } from '../strings/from-lengths';
+import { JsString } from '../strings/read-js-string';
+
+export function wordKeyAddress(): usize {
+  return wordKey;
+}
+
+export function foundNaNAddress(): usize {
+  return foundNaN;
+}
+
+/** Where the host puts the element that `getAll` reads for absent keys. */
+export function missingAddress(): usize {
+  return missing;
+}
+
+export function allocateScratch(bytes: u32): usize {
+  const address = allocate(bytes);
+  if (!address) noMemory();
+  Borrowed.lend(address, bytes);
+  return address;
+}
+
+export function freeScratch(address: usize, bytes: u32): void {
+  Borrowed.takeBack(address, bytes);
+  free(address, bytes);
+}
+
+/**
+ * Makes Go strings at `out` of `n` strings whose bytes lie in a row from `text` up to `end` and
+ * whose lengths take `width` bytes each. Returns how many; see `stringsFrom`.
+ */
+export function stringsFromLengths(
+  lengths: usize,
+  width: u32,
+  n: u32,
+  text: usize,
+  end: usize,
+  out: usize,
+): u32 {
+  return stringsFrom(lengths, width, n, text, end, out);
+}
+
+/**
+ * Writes a JavaScript string to `to`, where there is room for three bytes a unit and eight more;
+ * returns the number of bytes.
+ */
+export function readJsString(s: ref_extern | null, to: usize): usize {
+  Borrowed.assert(to, JsString.room(s), 1);
+  return JsString.read(s, to);
+}

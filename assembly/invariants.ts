@@ -1,0 +1,95 @@
+// The invariants of a whole map, which the debug build asserts after every change: every entry is
+// in the chain that its hash leads to, every tophash byte keeps its promise, and the counts in the
+// header are those of what is there.
+
+import { Bucket, emptyOne, emptyRest, evacuatedEmpty, minTopHash } from './bmap';
+import { BucketArray } from './bucket-array';
+import { vacant } from './evacuate';
+import { hashWriting, hmap } from './hmap';
+import { Key } from './key';
+import { bucketCnt, maptype } from './maptype';
+
+/** Traps with a message unless every invariant of `h` holds. */
+export function checkInvariants<K>(t: maptype, h: hmap): void {
+  assert((h.flags & hashWriting) == 0, 'a map at rest is being written');
+  assert(!h.sameSizeGrow() || h.growing(), 'same-size flag without a growth');
+  if (!h.buckets) {
+    assert(h.count == 0 && !h.growing(), 'entries without an array');
+    return;
+  }
+  let live: u32 = 0;
+  let overflow: u32 = 0;
+  const nbuckets = (<u32>1) << h.B;
+  for (let index: u32 = 0; index < nbuckets; index += 1) {
+    if (vacant(t, h, h.buckets, index)) continue;
+    const b = h.buckets + index * t.bucketsize;
+    live += checkChain<K>(t, h, b, index, nbuckets - 1);
+    for (let ovf = Bucket.overflow(t, b); ovf; ovf = Bucket.overflow(t, ovf)) overflow += 1;
+  }
+  if (h.B < 16) assert(overflow == h.noverflow, 'noverflow is not the number of overflow buckets');
+  if (h.growing()) live += checkOld<K>(t, h);
+  assert(live == h.count, 'count is not the number of live cells');
+  checkSpares(t, h);
+}
+
+/** Checks the old array; returns the live cells that are still there. */
+function checkOld<K>(t: maptype, h: hmap): u32 {
+  let live: u32 = 0;
+  const n = h.noldbuckets();
+  for (let index: u32 = 0; index < n; index += 1) {
+    const b = h.oldbuckets + index * t.bucketsize;
+    if (Bucket.evacuated(b)) {
+      for (let p = b; p; p = Bucket.overflow(t, p)) {
+        for (let i: usize = 0; i < bucketCnt; i += 1) {
+          const top = load<u8>(p + i);
+          assert(top > emptyOne && top <= evacuatedEmpty, 'a live cell in an evacuated chain');
+        }
+      }
+      continue;
+    }
+    assert(index >= h.nevacuate, 'an old bucket below the mark is not evacuated');
+    live += checkChain<K>(t, h, b, index, n - 1);
+  }
+  return live;
+}
+
+/** Checks a chain that is not evacuated; returns its live cells. */
+function checkChain<K>(t: maptype, h: hmap, b: usize, index: u32, mask: u32): u32 {
+  let live: u32 = 0;
+  let last: u8 = minTopHash;
+  let rest = false;
+  for (; b; b = Bucket.overflow(t, b)) {
+    for (let i: usize = 0; i < bucketCnt; i += 1) {
+      const top = load<u8>(b + i);
+      if (top == emptyRest) {
+        assert(last != emptyOne, 'an emptyOne before emptyRest');
+        rest = true;
+        last = top;
+        continue;
+      }
+      assert(!rest, 'a cell in use after emptyRest');
+      last = top;
+      if (top == emptyOne) continue;
+      assert(top >= minTopHash, 'an evacuated cell in a chain that is not evacuated');
+      live += 1;
+      const cell = Bucket.key(b, i, Key.size<K>());
+      if (!Key.reflexive<K>(cell)) continue;
+      const hash = Key.hash<K>(t, h, Key.at<K>(cell));
+      assert(top == Bucket.tophash(hash), 'a tophash that does not fit its key');
+      assert((<u32>hash & mask) == index, 'an entry in the wrong bucket');
+    }
+  }
+  assert(last != emptyOne, 'a chain that ends with emptyOne');
+  return live;
+}
+
+/** The spares end where the array does, and the last of them carries the mark until it is taken. */
+function checkSpares(t: maptype, h: hmap): void {
+  const end = h.buckets + <usize>BucketArray.capacity(t, h.B) * t.bucketsize;
+  assert(BucketArray.end(h.buckets) == end, 'an array of the wrong size');
+  const extra = h.extra;
+  if (!extra || !extra.nextOverflow) return;
+  const spare = extra.nextOverflow;
+  assert(spare < end && (end - spare) % t.bucketsize == 0, 'a spare that is not in its array');
+  assert(Bucket.overflow(t, end - t.bucketsize) == h.buckets, 'the last spare is not marked');
+}
