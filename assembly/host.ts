@@ -1,8 +1,5 @@
-// The three calls from the core to its host. `outOfMemory` and `fatal` throw there, so they never
-// return; they may be called only where the map is whole.
-
-/** The memory has grown: every view of it is stale. */
-export declare function grown(): void;
+// The two calls from the core to its host. Both throw there, so they never return; they may be
+// called only where the map is whole.
 
 /** Throws for want of `bytes` bytes. */
 export declare function outOfMemory(bytes: f64): void;

@@ -29,7 +29,7 @@ class Blocks {
     this.made += 1;
     this.sizes.set(address, bytes);
     this.marks.set(address, this.made);
-    this.memory.u32.fill(this.made, address >>> 2, (address + bytes) >>> 2);
+    this.memory.views.u32.fill(this.made, address >>> 2, (address + bytes) >>> 2);
     return address;
   }
 
@@ -37,7 +37,7 @@ class Blocks {
   free(address: number): void {
     const bytes = this.sizes.get(address) as number;
     const mark = this.marks.get(address);
-    const words = this.memory.u32.subarray(address >>> 2, (address + bytes) >>> 2);
+    const words = this.memory.views.u32.subarray(address >>> 2, (address + bytes) >>> 2);
     if (words.some((word) => word !== mark)) throw new Error('a block has been overwritten');
     this.sizes.delete(address);
     this.memory.core.freeScratch(address, bytes);

@@ -70,7 +70,7 @@ const BAD = {
   'no address': 0,
   'an address that is not aligned': good + 4,
   'the inside of a map': good + 16,
-  'a bucket': memory.u32[(good + 16) >>> 2] as number,
+  'a bucket': memory.views.u32[(good + 16) >>> 2] as number,
   'a map that is gone': freed,
   'borrowed memory': scratch,
   'the end of the memory': heap.bytes - 8,

@@ -23,7 +23,7 @@ const VALUE_SIZES = {
 /** The memory that a map lies in, and where its header is. */
 function memoryOf(map: unknown): { view: DataView; h: number } {
   const { memory, h } = insideOf(map);
-  return { view: new DataView(memory.u8.buffer), h };
+  return { view: new DataView(memory.views.u8.buffer), h };
 }
 
 /** A word of Go's, of which the upper half must be zero here. */

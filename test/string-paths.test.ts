@@ -49,7 +49,7 @@ function inCore(build: Build, builtins: boolean): Way {
   const at = memory.core.allocateScratch(ROOM) >>> 0;
   return {
     name: `core (${build}), ${builtins ? 'functions of the engine' : 'functions of the host'}`,
-    write: (text) => memory.u8.slice(at, at + memory.core.readJsString(text, at)),
+    write: (text) => memory.views.u8.slice(at, at + memory.core.readJsString(text, at)),
   };
 }
 
@@ -242,7 +242,7 @@ describe('a heap chooses', () => {
   function choose(builtins: boolean, core: number, loop: number) {
     const memory = memoryOf(heapOf('release', false));
     const at = memory.core.allocateScratch(ROOM) >>> 0;
-    const bytes = withBuffer.bytesFor(memory.u8.buffer);
+    const bytes = withBuffer.bytesFor(memory.views.u8.buffer);
     const strings = new ShortStrings(memory.core, builtins);
     // The clock is read twice in each of five rounds, first for the core and then for the loop.
     let now = 0;

@@ -7,8 +7,6 @@
 // which is only kept while that block is free. Everything from `top` on has never been handed out:
 // the block before `top` is in use, and memory from `dirty` on was never written, so it is zero.
 
-import { grown } from '../host';
-
 @unmanaged
 export class Block {
   /** Bytes with this header, a multiple of 16, and the two flags. */
@@ -172,7 +170,6 @@ function extend(size: usize): bool {
   const possible = min(wanted, <u64>maxPages - pages);
   if (memory.grow(<i32>possible) < 0 && memory.grow(<i32>missing) < 0) return false;
   end = memoryEnd();
-  grown();
   return needed <= end;
 }
 

@@ -15,9 +15,9 @@ function viewOf(memory: Memory, kind: Kind): ArrayLike<unknown> | undefined {
   switch (representationOf(kind)) {
     case Representation.number:
     case Representation.bigint:
-      return memory[nameOf(kind) as 'u32'];
+      return memory.views[nameOf(kind) as 'u32'];
     case Representation.any:
-      return memory.u32;
+      return memory.views.u32;
     default:
       return undefined;
   }

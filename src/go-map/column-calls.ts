@@ -40,7 +40,7 @@ export function setAll(table: Table, keys: unknown, values: unknown): void {
 function freeRefs({ memory, refs }: Table, at: number, n: number): void {
   if (refs === undefined) return;
   for (let i = 0; i < n; i += 1) {
-    const ref = memory.u32[(at >>> 2) + i] as number;
+    const ref = memory.views.u32[(at >>> 2) + i] as number;
     if (ref !== 0) refs.delete(ref);
   }
 }
@@ -68,7 +68,7 @@ export function addAll(table: Table, keys: unknown, deltas: unknown): void {
     const { keys, elems, words } = staging;
     const more = keyRows.length - from - n;
     const added = core[`addAll${layout}`](h, keys, n, more, elems, words);
-    const { u8, u32 } = memory;
+    const { u8, u32 } = memory.views;
     const inserted = u32[words >>> 2] as number;
     chunks.push({ from, n: added, undo: u8.slice(words, words + UNDO + 4 * inserted) });
     leftOut += u32[(words + LEFT_OUT) >>> 2] as number;
@@ -95,7 +95,7 @@ function undoAddAll(
 ): void {
   for (const { from, n, undo } of chunks.reverse()) {
     staging.stage(from, keys, deltas);
-    memory.u8.set(undo, staging.words);
+    memory.views.u8.set(undo, staging.words);
     core[`undoAddAll${layout}`](h, staging.keys, n, staging.elems, staging.words);
   }
 }
@@ -128,7 +128,7 @@ export function hasAll(table: Table, keys: unknown, out: unknown): Uint8Array {
   eachChunk(table, rows, undefined, (staging, from, n) => {
     // It leaves a byte for each row where there is room for a word.
     core[`hasAll${layout}`](h, staging.keys, n, staging.words);
-    bytes.set(memory.u8.subarray(staging.words, staging.words + n), from);
+    bytes.set(memory.views.u8.subarray(staging.words, staging.words + n), from);
   });
   return result;
 }
@@ -149,7 +149,7 @@ export function getAll(table: Table, keys: unknown, out: unknown, missing: unkno
     const size = sizeOf(kind);
     const { memory } = table;
     getRows(table, rows, missing, (at, from, n) => {
-      bytes.set(memory.u8.subarray(at, at + n * size), from * size);
+      bytes.set(memory.views.u8.subarray(at, at + n * size), from * size);
     });
     return result;
   }
@@ -197,7 +197,7 @@ function readValues(table: Table, at: number, n: number, missing: unknown, out: 
   const size = sizeOf(value);
   for (let i = 0; i < n; i += 1) {
     const elem = at + i * size;
-    const absent = refs !== undefined && memory.u32[elem >>> 2] === 0;
+    const absent = refs !== undefined && memory.views.u32[elem >>> 2] === 0;
     out.push(absent ? missing : table.valueAt(elem));
   }
 }

@@ -67,7 +67,7 @@ class NumberGatherer implements Gatherer {
 
   take(at: number, n: number): void {
     const length = n * this.#size;
-    this.#bytes.set(this.#memory.u8.subarray(at, at + length), this.#end);
+    this.#bytes.set(this.#memory.views.u8.subarray(at, at + length), this.#end);
     this.#end += length;
   }
 }
@@ -83,7 +83,7 @@ class RefGatherer implements Gatherer {
   }
 
   take(at: number, n: number): void {
-    const { u32 } = this.#memory;
+    const { u32 } = this.#memory.views;
     for (let i = 0; i < n; i += 1) this.column.push(this.#refs.get(u32[(at >>> 2) + i] as number));
   }
 }
@@ -110,7 +110,7 @@ class TextGatherer implements Gatherer {
   take(at: number, n: number, it: number): void {
     const memory = this.#memory;
     const offsets = this.#offsets;
-    const { u32 } = memory;
+    const { u32 } = memory.views;
     for (let i = 0; i < n; i += RUN) {
       const run = at + i * STRING_SIZE;
       const count = Math.min(RUN, n - i);
@@ -132,7 +132,7 @@ class TextGatherer implements Gatherer {
       larger.set(this.#bytes.subarray(0, this.#end));
       this.#bytes = larger;
     }
-    this.#bytes.set(this.#memory.u8.subarray(at, at + length), this.#end);
+    this.#bytes.set(this.#memory.views.u8.subarray(at, at + length), this.#end);
     this.#end += length;
   }
 }

@@ -3,6 +3,7 @@
 // iteration sees every change, as Go's does, at a fraction of the calls.
 
 import { endIterator, IteratorHandle, keepIterator } from '../wasm/handle.js';
+import type { Views } from '../wasm/memory.js';
 import { BatchColumn } from './batch-column.js';
 import type { Table } from './table.js';
 
@@ -27,7 +28,7 @@ export class Cursor {
   #done = false;
   #version = 0;
   #clears = 0;
-  #renewals = 0;
+  #views: Views | undefined;
 
   /** `abandonable`: nobody may be there to call `end`, so the collector ends the walk. */
   constructor(table: Table, reads: number, abandonable: boolean) {
@@ -41,11 +42,9 @@ export class Cursor {
 
   /** Whether there is an entry to be taken that is still as and where it was handed out. */
   ready(): boolean {
-    const { handle, memory } = this.#table;
+    const { handle } = this.#table;
     return (
-      this.taken < this.count &&
-      handle.version === this.#version &&
-      memory.renewals === this.#renewals
+      this.taken < this.count && handle.version === this.#version && this.#views?.current === true
     );
   }
 
@@ -81,7 +80,7 @@ export class Cursor {
     }
     if (this.#reads & KEYS) this.keys.read(it, core.keysAddress(it) >>> 0, this.count);
     if (this.#reads & VALUES) this.values.read(it, core.elemsAddress(it) >>> 0, this.count);
-    this.#renewals = memory.renewals;
+    this.#views = memory.views;
     return true;
   }
 

@@ -9,31 +9,32 @@ import type { Memory } from '../wasm/memory.js';
  * by kind would be read by code that knows none of them.
  */
 export function decode(memory: Memory, kind: Kind, at: number): unknown {
+  const { views } = memory;
   switch (kind) {
     case Kind.u32:
-      return memory.u32[at >>> 2];
+      return views.u32[at >>> 2];
     case Kind.f64:
-      return memory.f64[at >>> 3];
+      return views.f64[at >>> 3];
     case Kind.i32:
-      return memory.i32[at >>> 2];
+      return views.i32[at >>> 2];
     case Kind.u64:
-      return memory.u64[at >>> 3];
+      return views.u64[at >>> 3];
     case Kind.i64:
-      return memory.i64[at >>> 3];
+      return views.i64[at >>> 3];
     case Kind.string:
       return memory.stringAt(at);
     case Kind.f32:
-      return memory.f32[at >>> 2];
+      return views.f32[at >>> 2];
     case Kind.u8:
-      return memory.u8[at];
+      return views.u8[at];
     case Kind.i8:
-      return memory.i8[at];
+      return views.i8[at];
     case Kind.u16:
-      return memory.u16[at >>> 1];
+      return views.u16[at >>> 1];
     case Kind.i16:
-      return memory.i16[at >>> 1];
+      return views.i16[at >>> 1];
     case Kind.bool:
-      return memory.u8[at] === 1;
+      return views.u8[at] === 1;
     default:
       return undefined;
   }

@@ -228,12 +228,12 @@ export class GoMap<K, V> {
     switch (this.#key) {
       case Kind.u64:
         if (typeof k !== 'bigint' || !isU64(k)) return undefined;
-        memory.u64[memory.wordKey] = k;
+        memory.views.u64[memory.wordKey] = k;
         found = this.#core.get64(this.#h);
         break;
       case Kind.i64:
         if (typeof k !== 'bigint' || !isI64(k)) return undefined;
-        memory.i64[memory.wordKey] = k;
+        memory.views.i64[memory.wordKey] = k;
         found = this.#core.get64(this.#h);
         break;
       case Kind.u32:
@@ -324,11 +324,11 @@ export class GoMap<K, V> {
         return core.findF64(this.#h, k) >>> 0;
       case Kind.u64:
         if (typeof k !== 'bigint' || !isU64(k)) return 0;
-        memory.u64[memory.wordKey] = k;
+        memory.views.u64[memory.wordKey] = k;
         return core.find64(this.#h) >>> 0;
       case Kind.i64:
         if (typeof k !== 'bigint' || !isI64(k)) return 0;
-        memory.i64[memory.wordKey] = k;
+        memory.views.i64[memory.wordKey] = k;
         return core.find64(this.#h) >>> 0;
       case Kind.string: {
         if (typeof k !== 'string') return 0;
@@ -407,15 +407,15 @@ export class GoMap<K, V> {
     const elem = this.#assign(key);
     switch (this.#representation) {
       case Representation.bigint:
-        memory.u64[elem >>> 3] = value as bigint;
+        memory.views.u64[elem >>> 3] = value as bigint;
         break;
       case Representation.boolean:
-        memory.u8[elem] = value ? 1 : 0;
+        memory.views.u8[elem] = value ? 1 : 0;
         break;
       case Representation.any: {
         const refs = this.#table.refs as RefTable;
-        const ref = memory.u32[elem >>> 2] as number;
-        if (ref === 0) memory.u32[elem >>> 2] = refs.add(value);
+        const ref = memory.views.u32[elem >>> 2] as number;
+        if (ref === 0) memory.views.u32[elem >>> 2] = refs.add(value);
         else refs.set(ref, value);
         break;
       }
@@ -490,12 +490,12 @@ export class GoMap<K, V> {
         break;
       case Kind.u64:
         fits = typeof k === 'bigint' && isU64(k);
-        if (fits) memory.u64[memory.wordKey] = k as bigint;
+        if (fits) memory.views.u64[memory.wordKey] = k as bigint;
         break;
       default:
         this.#table.use(); // throws if the map has been disposed of
         fits = typeof k === 'bigint' && isI64(k);
-        if (fits) memory.i64[memory.wordKey] = k as bigint;
+        if (fits) memory.views.i64[memory.wordKey] = k as bigint;
     }
     if (!fits) throw misfit('a key', this.#table.use(), k);
     this.#written();
@@ -598,12 +598,12 @@ export class GoMap<K, V> {
         break;
       case Kind.u64:
         if (typeof k !== 'bigint' || !isU64(k)) return false;
-        memory.u64[memory.wordKey] = k;
+        memory.views.u64[memory.wordKey] = k;
         result = core.delete64(this.#h);
         break;
       case Kind.i64:
         if (typeof k !== 'bigint' || !isI64(k)) return false;
-        memory.i64[memory.wordKey] = k;
+        memory.views.i64[memory.wordKey] = k;
         result = core.delete64(this.#h);
         break;
       case Kind.string: {
@@ -668,12 +668,12 @@ export class GoMap<K, V> {
         // What `cursor.ready` asks, with as little as possible for each entry.
         const { count } = cursor;
         const { version } = handle;
-        const { renewals } = memory;
+        const { views } = memory;
         let i = 0;
         do {
           call(values.at(i) as V, keys.at(i) as K, this);
           i += 1;
-        } while (i < count && handle.version === version && memory.renewals === renewals);
+        } while (i < count && handle.version === version && views.current);
         cursor.taken = i;
       }
     } finally {

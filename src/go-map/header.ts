@@ -18,7 +18,7 @@ export interface Header {
 }
 
 export function readHeader({ h, memory }: Table): Header {
-  const { u8, u16, u32 } = memory;
+  const { u8, u16, u32 } = memory.views;
   const word = (offset: number) => u32[(h + offset) >>> 2] as number;
   const flags = u8[h + 8] as number;
   return {

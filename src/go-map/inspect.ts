@@ -86,7 +86,7 @@ export function inspect<K, V>(map: GoMap<K, V>): Inspection<K, V> {
   const size = bucketSize(table);
   // Before its old bucket is evacuated, the memory of a new bucket holds anything.
   const arrived = (index: number) =>
-    !growing || isEvacuated(table.memory.u8[header.oldbuckets + (index % 2 ** oldB) * size]);
+    !growing || isEvacuated(table.memory.views.u8[header.oldbuckets + (index % 2 ** oldB) * size]);
   return {
     keyKind: nameOf(key),
     valueKind: nameOf(table.value),
@@ -124,7 +124,7 @@ function readArray<K, V>(
     const head = array + index * size;
     const cells: InspectedCell<K, V>[] = readCells(table, head);
     const overflow: InspectedCell<K, V>[][] = [];
-    const next = (b: number) => table.memory.u32[(b + size - 8) >>> 2] as number;
+    const next = (b: number) => table.memory.views.u32[(b + size - 8) >>> 2] as number;
     for (let b = next(head); b !== 0; b = next(b)) overflow.push(readCells(table, b));
     return { index, evacuated: isEvacuated(cells[0]?.tophash), cells, overflow };
   });
@@ -138,7 +138,7 @@ function readCells<K, V>(table: Table, b: number): InspectedCell<K, V>[] {
   const keySize = sizeOf(table.key as Kind);
   const elemSize = sizeOf(table.value);
   return Array.from({ length: CELLS }, (_, i) => {
-    const tophash = table.memory.u8[b + i] as number;
+    const tophash = table.memory.views.u8[b + i] as number;
     const state = STATES[tophash] ?? 'live';
     if (state !== 'live') return { tophash, state };
     return {

@@ -67,7 +67,7 @@ export class NumberRows implements Rows {
 
   layOut(memory: Memory, at: number, _text: number, n: number): void {
     const from = this.#from;
-    memory.u8.set(this.#bytes.subarray(from, from + n * this.#size), at);
+    memory.views.u8.set(this.#bytes.subarray(from, from + n * this.#size), at);
   }
 }
 
@@ -98,7 +98,7 @@ class TextRows implements Rows {
     const offsets = this.#offsets;
     const first = this.#first;
     let begin = offsets[first] as number;
-    memory.u8.set(this.#bytes.subarray(begin, offsets[first + n]), text);
+    memory.views.u8.set(this.#bytes.subarray(begin, offsets[first + n]), text);
     for (let i = 0; i < n; i += 1) {
       const end = offsets[first + i + 1] as number;
       putString(memory, at + i * STRING_SIZE, text, end - begin);
@@ -137,7 +137,7 @@ class StringRows implements Rows {
     const limit = text + this.textBytes;
     for (let i = 0; i < n; i += 1) {
       const string = this.#strings[this.#first + i] as string;
-      const length = encode(string, memory.bytes, text, limit - text);
+      const length = encode(string, memory.views.text, text, limit - text);
       putString(memory, at + i * STRING_SIZE, text, length);
       text += length;
     }
@@ -169,7 +169,7 @@ class ConstantRows implements Rows {
     this.#row.layOut(memory, at, text, 1);
     const bytes = n * this.#size;
     for (let done = this.#size; done < bytes; done *= 2) {
-      memory.u8.copyWithin(at + done, at, at + Math.min(done, bytes - done));
+      memory.views.u8.copyWithin(at + done, at, at + Math.min(done, bytes - done));
     }
   }
 }
@@ -195,7 +195,7 @@ class RefRows implements Rows {
 
   layOut(memory: Memory, at: number, _text: number, n: number): void {
     for (let i = 0; i < n; i += 1) {
-      memory.u32[(at >>> 2) + i] = this.#refs.add(this.#valueAt(this.#first + i));
+      memory.views.u32[(at >>> 2) + i] = this.#refs.add(this.#valueAt(this.#first + i));
     }
   }
 }
@@ -215,7 +215,7 @@ export class NoRows implements Rows {
 
 /** Writes the Go string of `length` bytes at `data` to address `at`. */
 function putString(memory: Memory, at: number, data: number, length: number): void {
-  const { u32 } = memory;
+  const { u32 } = memory.views;
   const word = at >>> 2;
   u32[word] = length === 0 ? 0 : data;
   u32[word + 1] = 0;

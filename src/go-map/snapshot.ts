@@ -144,10 +144,10 @@ function checksum(memory: Memory, bytes: Uint8Array): bigint {
     core.beginChecksum();
     for (let from = 0; from < bytes.length; from += step) {
       const part = bytes.subarray(from, from + step);
-      memory.u8.set(part, scratch.address);
+      memory.views.u8.set(part, scratch.address);
       core.addToChecksum(scratch.address, part.length);
     }
-    return memory.u64[core.endChecksum() >>> 3] as bigint;
+    return memory.views.u64[core.endChecksum() >>> 3] as bigint;
   } finally {
     scratch.giveBack();
   }
@@ -339,8 +339,8 @@ class LengthRows implements Rows {
     const from = this.#from;
     const textEnd = text + (this.#end - this.#begin);
     const lengths = text + padded(this.#end - this.#begin);
-    memory.u8.set(this.#text.subarray(this.#begin, this.#end), text);
-    memory.u8.set(this.#rows.subarray(from * width, (from + n) * width), lengths);
+    memory.views.u8.set(this.#text.subarray(this.#begin, this.#end), text);
+    memory.views.u8.set(this.#rows.subarray(from * width, (from + n) * width), lengths);
     const made = memory.core.stringsFromLengths(lengths, width, n, text, textEnd, at);
     if (made < n)
       throw bad(`has bytes that are no text in the ${this.#role} of row ${from + made}`);

@@ -93,7 +93,7 @@ export class Table {
     const { memory, value, refs } = this;
     return refs === undefined
       ? decode(memory, value, at)
-      : refs.get(memory.u32[at >>> 2] as number);
+      : refs.get(memory.views.u32[at >>> 2] as number);
   }
 
   /** Gives the memory back. Throws inside a write. */

@@ -80,7 +80,7 @@ export class Indices implements MoveListener {
         return;
       case 'string': {
         const elem = this.#stringElem(key) >>> 2; // may make the memory grow, which voids its views
-        this.#memory.u32[elem] = index + 1;
+        this.#memory.views.u32[elem] = index + 1;
         return;
       }
       case 'bigint': {
@@ -164,7 +164,7 @@ export class Indices implements MoveListener {
       case 'string': {
         this.#strings ||= this.#make(Kind.string);
         const elem = this.#assignString(key) >>> 2;
-        const { u32 } = this.#memory;
+        const { u32 } = this.#memory.views;
         const found = u32[elem] as number;
         if (found !== 0) return found - 1;
         u32[elem] = index + 1;
@@ -239,7 +239,7 @@ export class Indices implements MoveListener {
 
   #writeWord(key: bigint): void {
     const memory = this.#memory;
-    memory.u64[memory.wordKey] = key;
+    memory.views.u64[memory.wordKey] = key;
   }
 
   /** The address of the element of a string, or 0. */
@@ -273,7 +273,7 @@ export class Indices implements MoveListener {
   }
 
   #indexIn(elem: number): number {
-    return elem === 0 ? -1 : (this.#memory.u32[elem >>> 2] as number) - 1;
+    return elem === 0 ? -1 : (this.#memory.views.u32[elem >>> 2] as number) - 1;
   }
 
   #setOther(key: unknown, index: number): void {

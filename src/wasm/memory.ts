@@ -1,5 +1,5 @@
-// A WebAssembly memory with one instance of the core: what lies behind a `Heap`. It holds the views
-// through which the wrapper reads and writes, and renews them when the memory grows.
+// A WebAssembly memory with one instance of the core: what lies behind a `Heap`. The wrapper reads
+// and writes it through views, which are renewed when the memory has grown.
 
 import { instantiateSync } from '@assemblyscript/loader';
 import type { Core } from './core.js';
@@ -24,6 +24,41 @@ const FATAL = [
   'bad map state',
 ];
 
+/** A memory, seen through typed arrays. When the memory grows, all of them are detached: they are empty. */
+export class Views {
+  readonly i8: Int8Array;
+  readonly u8: Uint8Array;
+  readonly i16: Int16Array;
+  readonly u16: Uint16Array;
+  readonly i32: Int32Array;
+  readonly u32: Uint32Array;
+  readonly f32: Float32Array;
+  readonly f64: Float64Array;
+  readonly i64: BigInt64Array;
+  readonly u64: BigUint64Array;
+  /** For strings: see `encode` and `decode`. */
+  readonly text: Uint8Array;
+
+  constructor(buffer: ArrayBufferLike) {
+    this.i8 = new Int8Array(buffer);
+    this.u8 = new Uint8Array(buffer);
+    this.i16 = new Int16Array(buffer);
+    this.u16 = new Uint16Array(buffer);
+    this.i32 = new Int32Array(buffer);
+    this.u32 = new Uint32Array(buffer);
+    this.f32 = new Float32Array(buffer);
+    this.f64 = new Float64Array(buffer);
+    this.i64 = new BigInt64Array(buffer);
+    this.u64 = new BigUint64Array(buffer);
+    this.text = bytesFor(buffer);
+  }
+
+  /** Whether the memory has not grown since. */
+  get current(): boolean {
+    return this.u8.length !== 0;
+  }
+}
+
 export class Memory {
   readonly core: Core;
   /** Where 64-bit keys are passed, as an index of 8-byte words. */
@@ -34,35 +69,19 @@ export class Memory {
   /** Where `join` leaves the bytes. */
   readonly joined: number;
 
-  // Views, renewed whenever the memory grows, also in the middle of a call.
-  i8!: Int8Array;
-  u8!: Uint8Array;
-  i16!: Int16Array;
-  u16!: Uint16Array;
-  i32!: Int32Array;
-  u32!: Uint32Array;
-  f32!: Float32Array;
-  f64!: Float64Array;
-  i64!: BigInt64Array;
-  u64!: BigUint64Array;
-  /** For strings: see `encode` and `decode`. */
-  bytes!: Uint8Array;
-  /** How often the views were renewed: those from before are of no use. */
-  renewals = 0;
-
   readonly #memory: WebAssembly.Memory;
   readonly #foundNaN: number;
+  #views: Views;
 
   /** A memory of `initial` pages, which may grow to `maximum`. */
   constructor(initial = 1, maximum = MAX_PAGES) {
     this.#memory = new WebAssembly.Memory({ initial, maximum });
-    this.#renewViews();
+    this.#views = new Views(this.#memory.buffer);
     const module = currentModule();
     const { instance } = instantiateSync(module, {
       env: { memory: this.#memory },
       'wasm:js-string': jsString,
       host: {
-        grown: () => this.#renewViews(),
         outOfMemory: (bytes: number) => {
           throw new RangeError(
             `out of memory: ${bytes} bytes asked for, ${this.size} bytes held by the heap`,
@@ -82,6 +101,19 @@ export class Memory {
     this.valueScratch = new StringScratch(this.core, this.shortStrings, this);
   }
 
+  /**
+   * The views, to be taken anew after any call of the core: each may make the memory grow. Whether they
+   * are current is asked here and nowhere noted, so that no interrupted call can leave old ones behind.
+   */
+  get views(): Views {
+    return this.#views.current ? this.#views : this.#renewViews();
+  }
+
+  #renewViews(): Views {
+    this.#views = new Views(this.#memory.buffer);
+    return this.#views;
+  }
+
   /** Its bytes. */
   get size(): number {
     return this.#memory.buffer.byteLength;
@@ -89,13 +121,13 @@ export class Memory {
 
   /** Whether the core's last `get` that returned NaN had found it as a value. */
   foundNaNValue(): boolean {
-    return this.u8[this.#foundNaN] === 1;
+    return this.views.u8[this.#foundNaN] === 1;
   }
 
   /** The string whose Go string is at address `at`. */
   stringAt(at: number): string {
-    const words = this.u32;
-    return decode(this.bytes, words[at >>> 2] as number, words[(at >>> 2) + 2] as number);
+    const { text, u32 } = this.views;
+    return decode(text, u32[at >>> 2] as number, u32[(at >>> 2) + 2] as number);
   }
 
   /**
@@ -104,16 +136,16 @@ export class Memory {
    * decoding each takes.
    */
   stringsAt(it: number, at: number, count: number, out: unknown[]): void {
-    const words = this.u32;
     const length = this.join(it, at, count);
-    const all = length < 0 ? '' : decode(this.bytes, this.joined, length);
+    const { text, u32 } = this.views;
+    const all = length < 0 ? '' : decode(text, this.joined, length);
     if (all.length !== length) {
       // There are too many bytes, or not one for each unit.
       for (let i = 0; i < count; i += 1) out[i] = this.stringAt(at + i * STRING_SIZE);
       return;
     }
     for (let i = 0, begin = 0; i < count; i += 1) {
-      const end = begin + (words[(at + i * STRING_SIZE + 8) >>> 2] as number);
+      const end = begin + (u32[(at + i * STRING_SIZE + 8) >>> 2] as number);
       out[i] = all.slice(begin, end);
       begin = end;
     }
@@ -122,22 +154,6 @@ export class Memory {
   /** Joins the bytes of such strings. Returns how many there are, or -1 if they are too many. */
   join(it: number, at: number, count: number): number {
     return this.core.joinStrings(it, at, count);
-  }
-
-  #renewViews(): void {
-    const { buffer } = this.#memory;
-    this.i8 = new Int8Array(buffer);
-    this.u8 = new Uint8Array(buffer);
-    this.i16 = new Int16Array(buffer);
-    this.u16 = new Uint16Array(buffer);
-    this.i32 = new Int32Array(buffer);
-    this.u32 = new Uint32Array(buffer);
-    this.f32 = new Float32Array(buffer);
-    this.f64 = new Float64Array(buffer);
-    this.i64 = new BigInt64Array(buffer);
-    this.u64 = new BigUint64Array(buffer);
-    this.bytes = bytesFor(buffer);
-    this.renewals += 1;
   }
 }
 

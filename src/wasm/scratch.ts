@@ -36,6 +36,11 @@ export class Scratch {
   }
 }
 
+/** What has views for strings. */
+interface Viewed {
+  readonly views: { readonly text: Uint8Array };
+}
+
 /** Bytes that are kept for the next string. */
 const KEPT = 4096;
 
@@ -44,9 +49,9 @@ export class StringScratch extends Scratch {
   /** Bytes of the last string, which begin at `address`. */
   length = 0;
   readonly #shortStrings: ShortStrings;
-  readonly #memory: { readonly bytes: Uint8Array };
+  readonly #memory: Viewed;
 
-  constructor(core: Core, shortStrings: ShortStrings, memory: { readonly bytes: Uint8Array }) {
+  constructor(core: Core, shortStrings: ShortStrings, memory: Viewed) {
     super(core);
     this.#shortStrings = shortStrings;
     this.#memory = memory;
@@ -56,10 +61,10 @@ export class StringScratch extends Scratch {
   write(text: string): number {
     if (text.length <= SHORT) {
       if (this.size !== KEPT) this.borrow(KEPT);
-      this.length = this.#shortStrings.encode(text, this.#memory.bytes, this.address);
+      this.length = this.#shortStrings.encode(text, this.#memory.views.text, this.address);
     } else {
       this.#makeRoom(text);
-      this.length = encode(text, this.#memory.bytes, this.address, this.size) >>> 0;
+      this.length = encode(text, this.#memory.views.text, this.address, this.size) >>> 0;
     }
     // The core would read past the end. No string does that, but a changed String.prototype.
     if (this.length > this.size) throw new RangeError('a string without a fixed length');

@@ -33,20 +33,16 @@ export function conformanceModule() {
 
 /** A memory and an instance of the core in it. */
 export class Heap {
-  // Views of the memory.
-  u8 = new Uint8Array();
-  u32 = new Uint32Array();
-
   /** @param {WebAssembly.Module} module */
   constructor(module) {
     this.memory = new WebAssembly.Memory({ initial: 1, maximum: MAX_PAGES });
-    this.refresh();
+    this.bytes = new Uint8Array(this.memory.buffer);
+    this.words = new Uint32Array(this.memory.buffer);
     const { instance } = instantiateSync(module, {
       env: { memory: this.memory },
       // Keys are passed as bytes here: nobody calls these.
       'wasm:js-string': { length: () => 0, charCodeAt: () => 0 },
       host: {
-        grown: () => this.refresh(),
         /** @param {number} bytes */
         outOfMemory: (bytes) => {
           throw new RangeError(`out of memory: ${bytes} bytes asked for`);
@@ -61,11 +57,16 @@ export class Heap {
     this.core = instance.exports;
   }
 
-  /** Makes the views of the memory, which are void once it has grown. */
-  refresh() {
-    const { buffer } = this.memory;
-    this.u8 = new Uint8Array(buffer);
-    this.u32 = new Uint32Array(buffer);
+  /** The bytes of the memory. A view is empty once the memory has grown. */
+  get u8() {
+    if (this.bytes.length === 0) this.bytes = new Uint8Array(this.memory.buffer);
+    return this.bytes;
+  }
+
+  /** Its 32-bit words. */
+  get u32() {
+    if (this.words.length === 0) this.words = new Uint32Array(this.memory.buffer);
+    return this.words;
   }
 
   /**

@@ -51,9 +51,7 @@ export class Probe {
   private readonly core: Exports;
   private readonly memory = new WebAssembly.Memory({ initial: 1, maximum: 65536 });
   private readonly scratch: number;
-  private words!: Uint32Array;
-  private floats!: Float64Array;
-  private bytes!: Uint8Array;
+  private views!: { words: Uint32Array; floats: Float64Array; bytes: Uint8Array };
   private readonly key: number;
   private readonly hash: number;
 
@@ -61,18 +59,15 @@ export class Probe {
     const fail = (what: unknown) => {
       throw new Error(`the core failed: ${what}`);
     };
-    const grown = () => this.view();
     const module = new WebAssembly.Module(readFileSync(path));
     this.core = new WebAssembly.Instance(module, {
       env: { memory: this.memory },
       'wasm:js-string': jsString,
-      host: { grown, outOfMemory: fail, fatal: fail },
+      host: { outOfMemory: fail, fatal: fail },
     }).exports as unknown as Exports;
-    this.view();
     this.key = this.core.wordKeyAddress() >>> 2;
     this.hash = this.core.hashAddress() >>> 2;
     this.scratch = this.core.allocateScratch(SCRATCH);
-    this.view();
   }
 
   /** A map with the seed of that number: seeds are scattered over all 64 bits. */
@@ -166,10 +161,25 @@ export class Probe {
     return key.length;
   }
 
-  private view(): void {
-    const { buffer } = this.memory;
-    this.words = new Uint32Array(buffer);
-    this.floats = new Float64Array(buffer);
-    this.bytes = new Uint8Array(buffer);
+  /** Views of the memory, which are empty once it has grown. */
+  private get words(): Uint32Array {
+    return this.view().words;
+  }
+
+  private get floats(): Float64Array {
+    return this.view().floats;
+  }
+
+  private get bytes(): Uint8Array {
+    return this.view().bytes;
+  }
+
+  private view(): Probe['views'] {
+    if (!this.views?.bytes.length) {
+      const { buffer } = this.memory;
+      const words = new Uint32Array(buffer);
+      this.views = { words, floats: new Float64Array(buffer), bytes: new Uint8Array(buffer) };
+    }
+    return this.views;
   }
 }
