@@ -51,6 +51,9 @@ import { printAs, printedMap } from './print.js';
 import { Slots } from './slots.js';
 import { restore, snapshot } from './snapshot.js';
 
+// Not a function's own `bind`, which a program may have replaced.
+const { apply } = Reflect;
+
 /** Options of a map. */
 export interface GoMapOptions<K, V> {
   /** How many entries to make room for at once, as the second argument of Go's `make`. */
@@ -671,8 +674,11 @@ export class GoMap<K, V> {
   forEach(callback: (value: V, key: K, map: this) => void, thisArg?: unknown): void {
     this._use();
     if (typeof callback !== 'function') throw wrongType('the callback', 'a function', callback);
-    // A plain call is 10 ns cheaper than callback.call (Node 24).
-    const call = thisArg === undefined ? callback : callback.bind(thisArg);
+    // A plain call is 10 ns cheaper than one that says what `this` is (Node 24).
+    const call: typeof callback =
+      thisArg === undefined
+        ? callback
+        : (value, key, map) => apply(callback, thisArg, [value, key, map]);
     const cursor = new Cursor(this, ENTRIES, false);
     const { keys, values } = cursor;
     const { _handle: handle, _heap: heap } = this;

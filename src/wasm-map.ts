@@ -9,6 +9,9 @@ import { ENTRIES, EntryIterator, KEYS, VALUES } from './map-iterator.js';
 import { DISPOSED, HOLE, OrderLog } from './order-log.js';
 import { printAs, printedMap } from './print.js';
 
+// Not a function's own `call` or `bind`, which a program may have replaced.
+const { apply } = Reflect;
+
 /** What `stats` tells of a WasmMap. */
 export interface WasmMapStats {
   /** Number of entries. */
@@ -61,7 +64,7 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
       if ((typeof entry !== 'object' && typeof entry !== 'function') || entry === null) {
         throw new TypeError(`an entry must be an object, not ${describe(entry)}`);
       }
-      (adder as this['set']).call(this, entry[0], entry[1]);
+      apply(adder as this['set'], this, [entry[0], entry[1]]);
     }
   }
 
@@ -251,8 +254,11 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
   forEach(callback: (value: V, key: K, map: WasmMap<K, V>) => void, thisArg: any = undefined) {
     this.#use();
     needFunction(callback);
-    // A plain call is cheaper than callback.call.
-    const call = thisArg === undefined ? callback : callback.bind(thisArg);
+    // A plain call is cheaper than one that says what `this` is.
+    const call: typeof callback =
+      thisArg === undefined
+        ? callback
+        : (value, key, map) => apply(callback, thisArg, [value, key, map]);
     let chunk = this.#log.head;
     let at = 0;
     while (true) {
