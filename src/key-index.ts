@@ -8,13 +8,20 @@ import type { Core } from './core.js';
 import { disposeMap, Handle, keepMap } from './handle.js';
 import { defaultHeap, type Heap } from './heap.js';
 import { ANY, F64, I64, isI64, isU64, STRING, U64 } from './kinds.js';
-import { DISPOSED, type Mover, type OrderLog, SMALL, throwDisposed } from './order-log.js';
+import {
+  DISPOSED,
+  type Entry,
+  type Mover,
+  type OrderLog,
+  SMALL,
+  throwDisposed,
+} from './order-log.js';
 
 /** The engine's own, also when a program puts a WasmMap in its place. */
 const NativeMap = Map;
 
 /** What an index without maps holds, the same for all: most maps are small. */
-const NONE: readonly Handle[] = [];
+const NONE: Handle[] = [];
 
 /** Bytes of an index that is kept, empty, when the map is cleared. */
 const KEPT = 65536;
@@ -50,7 +57,7 @@ export class KeyIndex implements Mover {
   private others: Map<unknown, number> | undefined = undefined;
   /** False in a map so small that it is searched. */
   private built = false;
-  private handles: readonly Handle[] = NONE;
+  private handles = NONE;
 
   constructor(private readonly log: OrderLog) {}
 
@@ -109,7 +116,7 @@ export class KeyIndex implements Mover {
   clear(): boolean {
     this.others = undefined;
     if (this.bytes > KEPT) this.release();
-    else for (const { h } of this.handles) this.core.clear(h);
+    else this.each(({ core, h }) => core.clear(h));
     return this.built;
   }
 
@@ -121,7 +128,11 @@ export class KeyIndex implements Mover {
 
   /** Bytes of the heap that the index holds. */
   get bytes(): number {
-    return this.handles.reduce((sum, { h }) => sum + this.core.mapBytes(h), 0);
+    let bytes = 0;
+    this.each(({ core, h }) => {
+      bytes += core.mapBytes(h);
+    });
+    return bytes;
   }
 
   /** Bytes of the memory that it is in. */
@@ -129,8 +140,14 @@ export class KeyIndex implements Mover {
     return this.built ? this.heap.bytes : 0;
   }
 
+  /** Not the array's `forEach`, which a program may have replaced. */
+  private each(visit: (handle: Handle) => void): void {
+    const { handles } = this;
+    for (let i = 0; i < handles.length; i += 1) visit(handles[i] as Handle);
+  }
+
   private release(): void {
-    for (const handle of this.handles) disposeMap(handle);
+    this.each(disposeMap);
     this.handles = NONE;
     this.numbers = 0;
     this.words = 0;
@@ -216,7 +233,11 @@ export class KeyIndex implements Mover {
     this.core = this.heap.core;
     this.built = true;
     try {
-      for (const [key, place] of this.log.entries()) this.insertOther(key, place);
+      const entries = this.log.entries();
+      for (let i = 0; i < entries.length; i += 1) {
+        const { key, place } = entries[i] as Entry;
+        this.insertOther(key, place);
+      }
     } catch (error) {
       this.dispose();
       throw error;
@@ -229,7 +250,8 @@ export class KeyIndex implements Mover {
     const h = this.core.newMap(kind, ANY, HINT, random(), random());
     const handle = new Handle(this.core, h);
     keepMap(this, handle);
-    this.handles = [...this.handles, handle];
+    if (this.handles === NONE) this.handles = [];
+    this.handles[this.handles.length] = handle;
     return h;
   }
 

@@ -97,7 +97,10 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
       const key = callback(item, i);
       const place = groups.#index.find(key);
       if (place < 0) groups.#put(key, [item]);
-      else (groups.#log.valueAt(place) as T[]).push(item);
+      else {
+        const group = groups.#log.valueAt(place) as T[];
+        group[group.length] = item; // `push` may have been replaced
+      }
       i += 1;
     }
     return groups;

@@ -23,6 +23,8 @@ function functionsOf(
 
 const REPLACED = [
   ...functionsOf('Function.prototype', Function.prototype, ['apply', 'bind', 'call']),
+  ...functionsOf('Array.prototype', Array.prototype),
+  ...functionsOf('%ArrayIteratorPrototype%', Object.getPrototypeOf([][Symbol.iterator]())),
 ];
 
 /** Every key twice, with enough of them in between that a map grows and moves what it holds. */
