@@ -44,7 +44,7 @@ async function bundle(format, outfile) {
 function declareTypes() {
   const types = join(out, 'types');
   rmSync(types, { recursive: true, force: true });
-  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const tsc = join(root, 'node_modules/@typescript/native/bin/tsc');
   const args = [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', types];
   const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
   if (status !== 0) throw new Error('tsc could not declare the types');

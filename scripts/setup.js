@@ -35,8 +35,7 @@ function newest(folders) {
 
 const installed = join(root, 'node_modules/.package-lock.json');
 if (modified(installed) < modified(join(root, 'package-lock.json'))) {
-  // Not `npm ci`: it insists on the linter's packages for platforms that this one does not need.
-  run('npm', ['install', '--no-audit', '--no-fund', '--no-save']);
+  run('npm', ['ci', '--no-audit', '--no-fund']);
 }
 
 // The types come last in a build: they are there only if all of it is.

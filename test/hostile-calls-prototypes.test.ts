@@ -58,6 +58,10 @@ function use(notes: unknown[], keys: unknown[][], values: unknown[][], room: Hea
         note(key);
         note(value);
       });
+      const receiver = {};
+      map.forEach(function (this: unknown) {
+        note(this === receiver);
+      }, receiver);
       const iterator = map.keys();
       for (let i = 0; i < 50; i += 1) note(iterator.next().value);
       const copy = map.clone();

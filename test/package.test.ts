@@ -71,7 +71,7 @@ export const copy: Map<string, Date> = new Map(typed);
 export { value, stats };
 `;
   writeFileSync(join(folder, `types.${ending}`), code);
-  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const tsc = join(root, 'node_modules/@typescript/native/bin/tsc');
   const options = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'nodenext'];
   const args = [tsc, ...options, '--lib', 'es2023,dom,esnext.disposable', `types.${ending}`];
   expect(execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8' })).toBe('');

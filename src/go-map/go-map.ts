@@ -64,6 +64,9 @@ export interface GoMapOptions<K, V> {
   entries?: Iterable<readonly [K, V]>;
 }
 
+// Not a function's own `bind`, which a program may have replaced.
+const { apply } = Reflect;
+
 /** The names of the options. */
 const OPTIONS = ['capacity', 'seed', 'heap', 'entries'] as const;
 
@@ -657,8 +660,11 @@ export class GoMap<K, V> {
   forEach(callback: (value: V, key: K, map: this) => void, thisArg?: unknown): void {
     this.#table.use();
     if (typeof callback !== 'function') throw wrongType('the callback', 'a function', callback);
-    // A plain call is 10 ns cheaper than callback.call (Node 24).
-    const call = thisArg === undefined ? callback : callback.bind(thisArg);
+    // A plain call is 10 ns cheaper than one that says what `this` is (Node 24).
+    const call: typeof callback =
+      thisArg === undefined
+        ? callback
+        : (value, key, map) => apply(callback, thisArg, [value, key, map]);
     const cursor = new Cursor(this.#table, ENTRIES, false);
     const { keys, values } = cursor;
     const handle = this.#handle;

@@ -11,6 +11,10 @@
 // Iterators stand in chunks. Nobody knows them: a chunk that was given up says itself where its
 // entries have gone, as long as an iterator holds it.
 
+// Functions of arrays that a program may have replaced are not called: hence loops over positions.
+const { apply } = Reflect;
+const { slice } = Array.prototype;
+
 /** log2 of the entries in a chunk. */
 const BITS = 10;
 const CAPACITY = 2 ** BITS;
@@ -107,6 +111,12 @@ export function throwDisposed(): never {
   throw new TypeError('this WasmMap has been disposed of');
 }
 
+/** An entry, and where it is. */
+export interface Entry {
+  key: unknown;
+  index: number;
+}
+
 /** Told of entries that move. May throw: then the entry is where it was. */
 export interface MoveListener {
   move(key: unknown, index: number): void;
@@ -119,7 +129,7 @@ function smallChunk(base: number): Chunk {
 
 /** A chunk with room for all entries that a chunk may have. */
 function largeChunk(base: number): Chunk {
-  return new Chunk(base, EMPTY.slice(), EMPTY.slice());
+  return new Chunk(base, apply(slice, EMPTY, []), apply(slice, EMPTY, []));
 }
 
 export class Entries {
@@ -220,8 +230,8 @@ export class Entries {
     Object.defineProperty(this, 'size', { get: throwDisposed });
   }
 
-  /** Keys and entry indices of all entries, for as long as nothing changes. */
-  entries(): Iterable<[key: unknown, index: number]> {
+  /** All entries. */
+  entries(): Entry[] {
     return entriesOf(this.head, undefined);
   }
 
@@ -250,7 +260,12 @@ export class Entries {
   #makeRoom(listener: MoveListener): void {
     const { tail } = this;
     if (tail.live <= this.#limit / 2 && this.#merge(tail, tail, listener)) return;
-    const id = this.#free.length === 0 ? this.#chunks.length : (this.#free.pop() as number);
+    const free = this.#free;
+    let id = this.#chunks.length;
+    if (free.length > 0) {
+      id = free[free.length - 1] as number;
+      free.length -= 1;
+    }
     const chunk = largeChunk(id << BITS);
     this.#enter(chunk);
     this.#link(tail, chunk, undefined);
@@ -314,18 +329,18 @@ export class Entries {
     base: number,
     listener: MoveListener,
   ): boolean {
+    const entries = entriesOf(first, end);
     let told = 0;
     try {
-      for (const [key] of entriesOf(first, end)) {
-        listener.move(key, base + told);
-        told += 1;
+      for (; told < entries.length; told += 1) {
+        listener.move((entries[told] as Entry).key, base + told);
       }
       return true;
     } catch {
-      for (const [key, index] of entriesOf(first, end)) {
-        if (told === 0) break;
-        listener.move(key, index);
+      while (told > 0) {
         told -= 1;
+        const { key, index } = entries[told] as Entry;
+        listener.move(key, index);
       }
       return false;
     }
@@ -342,7 +357,7 @@ export class Entries {
     const id = chunk.base >>> BITS;
     this.#chunks[id] = DISPOSED;
     if (this.#free === NONE) this.#free = [];
-    this.#free.push(id);
+    this.#free[this.#free.length] = id;
   }
 
   /** Makes `chunk` the one between two others, or the first, or the last. */
@@ -356,15 +371,14 @@ export class Entries {
   }
 }
 
-/** Keys and entry indices of the entries from `first` to before `end`. */
-function* entriesOf(
-  first: Chunk,
-  end: Chunk | undefined,
-): Generator<[key: unknown, index: number]> {
+/** The entries from `first` to before `end`. */
+function entriesOf(first: Chunk, end: Chunk | undefined): Entry[] {
+  const entries: Entry[] = [];
   for (let chunk = first; chunk !== end; chunk = chunk.next as Chunk) {
     for (let at = 0; at < chunk.used; at += 1) {
       const key = chunk.keys[at];
-      if (key !== HOLE) yield [key, chunk.base + at];
+      if (key !== HOLE) entries[entries.length] = { key, index: chunk.base + at };
     }
   }
+  return entries;
 }

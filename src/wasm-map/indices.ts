@@ -9,13 +9,20 @@ import { isI64, isU64, Kind } from '../kinds.js';
 import type { Core } from '../wasm/core.js';
 import { disposeMap, Handle, keepMap } from '../wasm/handle.js';
 import { defaultMemory, type Memory } from '../wasm/memory.js';
-import { DISPOSED, type Entries, type MoveListener, SMALL, throwDisposed } from './entries.js';
+import {
+  DISPOSED,
+  type Entries,
+  type Entry,
+  type MoveListener,
+  SMALL,
+  throwDisposed,
+} from './entries.js';
 
 /** The engine's own, also when a program puts a WasmMap in its place. */
 const NativeMap = Map;
 
 /** The maps of small maps, which have none: the same for all, as most maps are small. */
-const NONE: readonly Handle[] = [];
+const NONE: Handle[] = [];
 
 /** Bytes of indices that are kept, empty, when the map is cleared. */
 const KEPT = 65536;
@@ -38,7 +45,7 @@ export class Indices implements MoveListener {
   #others: Map<unknown, number> | undefined = undefined;
   /** False in a map so small that it is searched. */
   #built = false;
-  #handles: readonly Handle[] = NONE;
+  #handles = NONE;
 
   readonly #entries: Entries;
 
@@ -101,7 +108,7 @@ export class Indices implements MoveListener {
   clear(): boolean {
     this.#others = undefined;
     if (this.bytes > KEPT) this.#release();
-    else for (const { h } of this.#handles) this.#core.clear(h);
+    else this.#each(({ core, h }) => core.clear(h));
     return this.#built;
   }
 
@@ -113,7 +120,11 @@ export class Indices implements MoveListener {
 
   /** Bytes of the heap that the maps of the core hold. */
   get bytes(): number {
-    return this.#handles.reduce((sum, { h }) => sum + this.#core.mapBytes(h), 0);
+    let bytes = 0;
+    this.#each(({ core, h }) => {
+      bytes += core.mapBytes(h);
+    });
+    return bytes;
   }
 
   /** Bytes of the memory that they are in. */
@@ -121,8 +132,14 @@ export class Indices implements MoveListener {
     return this.#built ? this.#memory.size : 0;
   }
 
+  /** Not the array's `forEach`, which a program may have replaced. */
+  #each(visit: (handle: Handle) => void): void {
+    const handles = this.#handles;
+    for (let i = 0; i < handles.length; i += 1) visit(handles[i] as Handle);
+  }
+
   #release(): void {
-    for (const handle of this.#handles) disposeMap(handle);
+    this.#each(disposeMap);
     this.#handles = NONE;
     this.#numbers = 0;
     this.#words = 0;
@@ -208,7 +225,11 @@ export class Indices implements MoveListener {
     this.#core = this.#memory.core;
     this.#built = true;
     try {
-      for (const [key, index] of this.#entries.entries()) this.#insertOther(key, index);
+      const entries = this.#entries.entries();
+      for (let i = 0; i < entries.length; i += 1) {
+        const { key, index } = entries[i] as Entry;
+        this.#insertOther(key, index);
+      }
     } catch (error) {
       this.dispose();
       throw error;
@@ -221,7 +242,8 @@ export class Indices implements MoveListener {
     const h = this.#core.newMap(kind, Kind.any, HINT, randomWord(), randomWord());
     const handle = new Handle(this.#core, h);
     keepMap(this, handle);
-    this.#handles = [...this.#handles, handle];
+    if (this.#handles === NONE) this.#handles = [];
+    this.#handles[this.#handles.length] = handle;
     return h;
   }
 

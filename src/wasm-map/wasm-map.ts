@@ -9,6 +9,9 @@ import { DISPOSED, Entries, HOLE } from './entries.js';
 import { Indices } from './indices.js';
 import { ENTRIES, EntryIterator, KEYS, VALUES } from './iterators.js';
 
+// Not a function's own `call` or `bind`, which a program may have replaced.
+const { apply } = Reflect;
+
 /** What `stats` tells of a WasmMap. */
 export interface WasmMapStats {
   /** Number of entries. */
@@ -61,7 +64,7 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
       if ((typeof entry !== 'object' && typeof entry !== 'function') || entry === null) {
         throw new TypeError(`an entry must be an object, not ${describe(entry)}`);
       }
-      (adder as this['set']).call(this, entry[0], entry[1]);
+      apply(adder as this['set'], this, [entry[0], entry[1]]);
     }
   }
 
@@ -94,7 +97,10 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
       const key = callback(item, i);
       const index = groups.#indices.find(key);
       if (index < 0) groups.#put(key, [item]);
-      else (groups.#entries.valueAt(index) as T[]).push(item);
+      else {
+        const group = groups.#entries.valueAt(index) as T[];
+        group[group.length] = item; // `push` may have been replaced
+      }
       i += 1;
     }
     return groups;
@@ -251,8 +257,11 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
   forEach(callback: (value: V, key: K, map: WasmMap<K, V>) => void, thisArg: any = undefined) {
     this.#use();
     needFunction(callback);
-    // A plain call is cheaper than callback.call.
-    const call = thisArg === undefined ? callback : callback.bind(thisArg);
+    // A plain call is cheaper than one that says what `this` is.
+    const call: typeof callback =
+      thisArg === undefined
+        ? callback
+        : (value, key, map) => apply(callback, thisArg, [value, key, map]);
     let chunk = this.#entries.head;
     let at = 0;
     while (true) {
