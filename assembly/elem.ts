@@ -3,8 +3,9 @@
 //
 // Hot calls depend on kinds, so switches over kinds are written out where they are needed: here and
 // in `columns/elems`. They are inlined, which calls through a table could not be. Whatever depends
-// on the size alone is chosen by the size. So a kind of number has cases in `read`, `write`,
-// `holds` (if it is signed) and the columns' `addElems`, and a kind that is no number has none.
+// on the size alone is chosen by the size. So a kind of number has a case in `read`, `write` and the
+// columns' `addElems`, and one in `holds` or `isFloat` if it is signed or a float; a kind that is no
+// number has none.
 
 import { Kind, maptype } from './maptype';
 
