@@ -15,7 +15,7 @@ const assembly = [
   ['retire'],
   ['hiter'],
   ['hmap', 'bmap', 'heap'],
-  ['maptype', 'match', 'host', 'borrowed'],
+  ['maptype', 'match', 'host', 'borrowed', 'stack'],
 ];
 
 /** The wrapper: from the public names down to what knows nothing of maps. */

@@ -7,6 +7,8 @@ import { JsString } from './strings/read-js-string';
 
 /** A 64-bit key. */
 export const wordKey = memory.data(8, 8);
+/** A 64-bit element. */
+export const wordElem = memory.data(8, 8);
 /** 1 when the last lookup that returned NaN had found it. */
 export const foundNaN = memory.data(8, 8);
 /** The element that `getAll` reads for absent keys. */

@@ -12,6 +12,7 @@ import { makeBuckets } from './makemap';
 import { maptype } from './maptype';
 import { Match } from './match/match';
 import { noMemory } from './no-memory';
+import { Stack } from './stack';
 
 /**
  * The cell of `key`, which is inserted with the zero element when it is absent. Throws when there
@@ -80,12 +81,13 @@ export function appendEntry<K>(t: maptype, h: hmap, key: K, top: u8, b: usize): 
 /**
  * Writes a new entry into `cell` or, when that is 0, into an overflow bucket after `b`, the last of
  * the chain. Returns the entry's cell; 0 when there is no memory. Everything that needs memory
- * comes before everything that changes the map.
+ * comes before everything that changes the map, which needs no other function.
  */
 function insertEntry<K>(t: maptype, h: hmap, key: K, top: u8, cell: usize, b: usize): usize {
   if (cell) {
     if (!Key.insert<K>(h, Bucket.cellKey(cell, Key.size<K>()), key)) return 0;
   } else {
+    Stack.reserve();
     if (!reserveOverflow(t, h, 1)) return 0;
     cell = newoverflow(t, h, b);
     if (!Key.insert<K>(h, Bucket.cellKey(cell, Key.size<K>()), key)) return 0;

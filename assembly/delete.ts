@@ -13,6 +13,7 @@ import { hashWriting, hmap, sameSizeGrow } from './hmap';
 import { concurrentMapWrites, fatal } from './host';
 import { Key } from './key';
 import { bucketCnt, Kind, maptype } from './maptype';
+import { Stack } from './stack';
 import { freeString } from './strings/owned';
 
 /**
@@ -22,6 +23,8 @@ import { freeString } from './strings/owned';
 export function mapdelete<K>(t: maptype, h: hmap, key: K): u32 {
   if (h.flags & hashWriting) fatal(concurrentMapWrites);
   if (h.count == 0) return 0;
+  // Strings are given back by other functions.
+  if (isReference<K>() || t.elem == Kind.String) Stack.reserve();
   const hash = Key.hash<K>(t, h, key);
   const bucket = <u32>hash & h.bucketMask();
   let chain = h.buckets + bucket * t.bucketsize;
@@ -42,41 +45,46 @@ export function mapdelete<K>(t: maptype, h: hmap, key: K): u32 {
   if (t.elem == Kind.String) freeString(h, e);
   else if (t.elem == Kind.Any) result = load<u32>(e);
   Elem.clear(e, t.elemsize);
-  dropCell(t, h, chain, cell);
+  Emptied.drop(t, h, chain, cell);
   return result;
 }
 
-/** Makes a cell of `chain` empty. Its key and element have been cleared. */
-export function dropCell(t: maptype, h: hmap, chain: usize, cell: usize): void {
-  store<u8>(cell, emptyOne);
-  trimChain(t, chain, cell);
-  h.count -= 1;
-  if (h.count == 0) h.hash0 = Random.draw(h);
-}
-
-/** Turns the empty cells at the end of a chain into `emptyRest`, if the emptied `cell` ends it. */
-function trimChain(t: maptype, chain: usize, cell: usize): void {
-  let b = cell & ~7;
-  let i = cell & 7;
-  if (i == bucketCnt - 1) {
-    const ovf = Bucket.overflow(t, b);
-    if (ovf && load<u8>(ovf) != emptyRest) return;
-  } else if (load<u8>(cell, 1) != emptyRest) {
-    return;
+/** Taking an entry out, inlined into what has found it: all of it in one function; see stack.ts. */
+export class Emptied {
+  /** Makes a cell of `chain` empty. Its key and element have been cleared. */
+  @inline
+  static drop(t: maptype, h: hmap, chain: usize, cell: usize): void {
+    store<u8>(cell, emptyOne);
+    Emptied.trimChain(t, chain, cell);
+    h.count -= 1;
+    if (h.count == 0) h.hash0 = Random.draw(h);
   }
-  while (true) {
-    store<u8>(b + i, emptyRest);
-    if (i == 0) {
-      if (b == chain) return;
-      // The bucket before this one in the chain.
-      let before = chain;
-      for (let next = before; next != b; next = Bucket.overflow(t, before)) before = next;
-      b = before;
-      i = bucketCnt - 1;
-    } else {
-      i -= 1;
+
+  /** Turns the empty cells at the end of a chain into `emptyRest`, if the emptied `cell` ends it. */
+  @inline
+  private static trimChain(t: maptype, chain: usize, cell: usize): void {
+    let b = cell & ~7;
+    let i = cell & 7;
+    if (i == bucketCnt - 1) {
+      const ovf = Bucket.overflow(t, b);
+      if (ovf && load<u8>(ovf) != emptyRest) return;
+    } else if (load<u8>(cell, 1) != emptyRest) {
+      return;
     }
-    if (load<u8>(b + i) != emptyOne) return;
+    while (true) {
+      store<u8>(b + i, emptyRest);
+      if (i == 0) {
+        if (b == chain) return;
+        // The bucket before this one in the chain.
+        let before = chain;
+        for (let next = before; next != b; next = Bucket.overflow(t, before)) before = next;
+        b = before;
+        i = bucketCnt - 1;
+      } else {
+        i -= 1;
+      }
+      if (load<u8>(b + i) != emptyOne) return;
+    }
   }
 }
 
@@ -84,6 +92,7 @@ function trimChain(t: maptype, chain: usize, cell: usize): void {
 export function mapclear(t: maptype, h: hmap): void {
   if (h.flags & hashWriting) fatal(concurrentMapWrites);
   if (h.count == 0) return;
+  Stack.reserve();
   freeEntryStrings(t, h);
   h.flags &= ~sameSizeGrow;
   const oldArray = h.oldArray;

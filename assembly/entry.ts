@@ -2,7 +2,7 @@
 // for every layout of keys. The debug build asserts the invariants of the map after every change.
 
 import { Access } from './access';
-import { Argument, foundNaN } from './argument-area';
+import { Argument, foundNaN, wordElem } from './argument-area';
 import { mapassign } from './assign';
 import { Bucket } from './bmap';
 import { mapclone, mapreserve } from './clone';
@@ -13,6 +13,7 @@ import { concurrentMapWrites, fatal } from './host';
 import { checkInvariants } from './invariants';
 import { Kind } from './maptype';
 import { noMemory } from './no-memory';
+import { Stack } from './stack';
 import { freeString, placeString, prepareString } from './strings/owned';
 
 export class Entry {
@@ -58,9 +59,26 @@ export class Entry {
     Elem.write(h.t, Entry.assign<K>(h, key), value);
   }
 
+  /** Sets the element to the 64-bit word in the argument area. */
+  @inline
+  static setWord<K>(h: hmap, key: K): void {
+    store<u64>(Entry.assign<K>(h, key), load<u64>(wordElem));
+  }
+
+  /** Makes `ref` the element of kind Any unless it has a reference. Returns the one that it has. */
+  @inline
+  static setRef<K>(h: hmap, key: K, ref: u32): u32 {
+    const e = Entry.assign<K>(h, key);
+    const old = load<u32>(e);
+    if (old) return old;
+    store<u32>(e, ref);
+    return ref;
+  }
+
   static setString<K>(h: hmap, key: K, data: usize, len: usize): void {
     h.assertMap();
     if (h.flags & hashWriting) fatal(concurrentMapWrites);
+    Stack.reserve();
     if (!prepareString(h, changetype<usize>(Argument.elem(data, len)))) noMemory();
     const e = Entry.assign<K>(h, key);
     freeString(h, e);

@@ -15,12 +15,14 @@ import { hmap, iterator, LoadFactor, oldIterator, sameSizeGrow } from './hmap';
 import { badMapState, fatal } from './host';
 import { Key } from './key';
 import { bucketCnt, dataOffset, maptype } from './maptype';
+import { Stack } from './stack';
 
 /** How many evacuated buckets the mark passes at most in one call, so that no call takes long. */
 const maxMarkAdvance: u32 = 1024;
 
 /** Begins a growth; false, and nothing has changed, when there is no memory for the array. */
 export function hashGrow(t: maptype, h: hmap): bool {
+  Stack.reserve();
   const bigger: u8 = LoadFactor.over(h.count + 1, h.B) ? 1 : 0;
   const oldArray = h.array;
   const buckets = BucketArray.make(t, h, h.B + bigger, false);
@@ -90,7 +92,10 @@ export function evacuate<K>(t: maptype, h: hmap, oldbucket: u32): bool {
   const b = h.oldbuckets + oldbucket * t.bucketsize;
   if (!Bucket.evacuated(b)) {
     // n buckets hold at most 8n entries: both destinations together need n - 1 beyond their heads.
-    if (Bucket.overflow(t, b) && !reserveOverflow(t, h, chainLength(t, b) - 1)) return false;
+    if (Bucket.overflow(t, b)) {
+      Stack.reserve();
+      if (!reserveOverflow(t, h, chainLength(t, b) - 1)) return false;
+    }
     moveChain<K>(t, h, b, oldbucket);
     // Go clears the old bucket to help its collector. Kept, because it shows in the bytes.
     if (!(h.flags & oldIterator) && t.hasPtr) {
@@ -167,6 +172,7 @@ function advanceEvacuationMark(t: maptype, h: hmap): void {
   let stop = mark + maxMarkAdvance;
   if (stop > newbit) stop = newbit;
   while (mark != stop && Bucket.evacuated(h.oldbuckets + mark * t.bucketsize)) mark += 1;
+  if (mark == newbit) Stack.reserve();
   h.nevacuate = mark;
   if (mark != newbit) return;
   // Growth is over.

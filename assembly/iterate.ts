@@ -29,6 +29,7 @@ import { bucketCnt, maptype } from './maptype';
 import { Match } from './match/match';
 import { noMemory } from './no-memory';
 import { freeRetired } from './retire';
+import { Stack } from './stack';
 
 /** The `checkBucket` of a chain all of whose entries belong here. */
 const noCheck: u32 = u32.MAX_VALUE;
@@ -39,6 +40,7 @@ const fewVisits: u32 = 4;
 
 /** Begins an iteration of a map that is not empty. Throws when there is no memory. */
 export function mapiterinit(t: maptype, h: hmap): Hiter {
+  Stack.reserve();
   if (h.flags & hashWriting) fatal(concurrentMapIterationAndWrite);
   let maxVisits = mostVisits;
   let address = allocate(Batch.size(t, maxVisits));
@@ -73,6 +75,7 @@ export function mapiterinit(t: maptype, h: hmap): Hiter {
 
 /** Ends an iteration, finished or not. */
 export function mapiterend(it: Hiter): void {
+  Stack.reserve();
   const h = it.h;
   if (it.prev) changetype<Hiter>(it.prev).next = it.next;
   else h.iterators = it.next;
@@ -100,6 +103,7 @@ export function mapiterrewind(it: Hiter, taken: u32): void {
 
 /** Makes the next batch and returns the number of its entries; 0 when there are no more. */
 export function mapiternext<K>(t: maptype, it: Hiter): u32 {
+  Stack.reserve();
   const h = it.h;
   if (h.flags & hashWriting) fatal(concurrentMapIterationAndWrite);
   // Nothing changes the map meanwhile, so the state is kept in variables.

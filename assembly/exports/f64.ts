@@ -28,6 +28,14 @@ export function setNumberF64(h: hmap, key: f64, value: f64): void {
   Entry.setNumber<f64>(h, key, value);
 }
 
+export function setWordF64(h: hmap, key: f64): void {
+  Entry.setWord<f64>(h, key);
+}
+
+export function setRefF64(h: hmap, key: f64, ref: u32): u32 {
+  return Entry.setRef<f64>(h, key, ref);
+}
+
 export function setStringF64(h: hmap, key: f64, elemData: usize, elemLen: usize): void {
   Entry.setString<f64>(h, key, elemData, elemLen);
 }

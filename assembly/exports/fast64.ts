@@ -10,7 +10,7 @@
 import { wordKey } from '../argument-area';
 import { mapassign, mustGrow } from '../assign';
 import { Bucket } from '../bmap';
-import { dropCell } from '../delete';
+import { Emptied } from '../delete';
 import { Entry } from '../entry';
 import { growWork } from '../evacuate';
 import { hmap } from '../hmap';
@@ -140,7 +140,7 @@ class Fast64 {
     const e = Fast64.elemOf(cell);
     const index = load<i32>(e) - 1;
     store<i32>(e, 0);
-    dropCell(t, h, b, cell);
+    Emptied.drop(t, h, b, cell);
     Entry.changed<u64>(h);
     return index;
   }

@@ -27,6 +27,14 @@ export function setNumber32(h: hmap, key: u32, value: f64): void {
   Entry.setNumber<u32>(h, key, value);
 }
 
+export function setWord32(h: hmap, key: u32): void {
+  Entry.setWord<u32>(h, key);
+}
+
+export function setRef32(h: hmap, key: u32, ref: u32): u32 {
+  return Entry.setRef<u32>(h, key, ref);
+}
+
 export function setString32(h: hmap, key: u32, elemData: usize, elemLen: usize): void {
   Entry.setString<u32>(h, key, elemData, elemLen);
 }

@@ -29,6 +29,14 @@ export function setNumber64(h: hmap, value: f64): void {
   Entry.setNumber<u64>(h, load<u64>(wordKey), value);
 }
 
+export function setWord64(h: hmap): void {
+  Entry.setWord<u64>(h, load<u64>(wordKey));
+}
+
+export function setRef64(h: hmap, ref: u32): u32 {
+  return Entry.setRef<u64>(h, load<u64>(wordKey), ref);
+}
+
 export function setString64(h: hmap, elemData: usize, elemLen: usize): void {
   Entry.setString<u64>(h, load<u64>(wordKey), elemData, elemLen);
 }

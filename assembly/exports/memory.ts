@@ -1,15 +1,20 @@
 // Memory that host and core share: the argument area, and what the host borrows from the heap for
 // columns, text and strings on their way into a map.
 
-import { foundNaN, missing, wordKey } from '../argument-area';
+import { foundNaN, missing, wordElem, wordKey } from '../argument-area';
 import { Borrowed } from '../borrowed';
 import { allocate, free } from '../heap/heap';
 import { noMemory } from '../no-memory';
+import { frame } from '../stack';
 import { stringsFrom } from '../strings/from-lengths';
 import { JsString } from '../strings/read-js-string';
 
 export function wordKeyAddress(): usize {
   return wordKey;
+}
+
+export function wordElemAddress(): usize {
+  return wordElem;
 }
 
 export function foundNaNAddress(): usize {
@@ -19,6 +24,11 @@ export function foundNaNAddress(): usize {
 /** Where the host puts the element that `getAll` reads for absent keys. */
 export function missingAddress(): usize {
   return missing;
+}
+
+/** Throws unless there is stack for `frames` frames of a KiB, for what the host is about to do. */
+export function reserveStack(frames: u32): void {
+  frame(frames);
 }
 
 export function allocateScratch(bytes: u32): usize {

@@ -33,6 +33,14 @@ export function setNumberUtf8(h: hmap, data: usize, len: usize, value: f64): voi
   Entry.setNumber<GoString>(h, Argument.key(data, len), value);
 }
 
+export function setWordUtf8(h: hmap, data: usize, len: usize): void {
+  Entry.setWord<GoString>(h, Argument.key(data, len));
+}
+
+export function setRefUtf8(h: hmap, data: usize, len: usize, ref: u32): u32 {
+  return Entry.setRef<GoString>(h, Argument.key(data, len), ref);
+}
+
 export function setStringUtf8(
   h: hmap,
   data: usize,

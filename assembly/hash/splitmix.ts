@@ -4,6 +4,7 @@
 import { hmap } from '../hmap';
 
 export class SplitMix {
+  @inline
   static next(h: hmap): u64 {
     let z = h.random + 0x9e3779b97f4a7c15;
     h.random = z;

@@ -7,6 +7,8 @@
 // which is only kept while that block is free. Everything from `top` on has never been handed out:
 // the block before `top` is in use, and memory from `dirty` on was never written, so it is zero.
 
+import { Stack } from '../stack';
+
 @unmanaged
 export class Block {
   /** Bytes with this header, a multiple of 16, and the two flags. */
@@ -236,6 +238,7 @@ function blockSize(bytes: u64): u64 {
 
 /** Memory for `bytes` bytes, aligned to 16, or 0. */
 export function allocateBlock(bytes: u64): usize {
+  Stack.reserve();
   const size = blockSize(bytes);
   if (size > u32.MAX_VALUE - wasmPage) return 0;
   const b = take(<usize>size);
@@ -252,6 +255,7 @@ export function allocateZeroBlock(bytes: u64): usize {
 
 /** Gives back what `allocateBlock`, `allocateZeroBlock` or `allocateAligned` gave. */
 export function freeBlock(address: usize): void {
+  Stack.reserve();
   release(changetype<Block>(address - headerSize));
 }
 
@@ -268,6 +272,7 @@ const alignedLead: usize = alignedSize + minBlock - 16;
  * inside gives the start.
  */
 export function allocateAligned(): usize {
+  Stack.reserve();
   let b = findAligned();
   if (b) {
     claim(b);

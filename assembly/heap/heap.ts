@@ -69,7 +69,6 @@ export function allocateZero(size: u64): usize {
 /** Gives back `size` bytes. */
 export function free(address: usize, size: u64): void {
   const rounded = Rounded.up(size);
-  bytesInUse -= rounded;
   Debug.poison(address, rounded);
   if (rounded <= maxSpanPiece) {
     freeInSpan(address, <usize>rounded);
@@ -77,4 +76,5 @@ export function free(address: usize, size: u64): void {
     freeBlock(address);
     Blocks.changed();
   }
+  bytesInUse -= rounded;
 }

@@ -3,6 +3,7 @@
 // A span with no piece in use goes back to the block allocator, except for the last one of its
 // size.
 
+import { Stack } from '../stack';
 import { alignedSize, allocateAligned, freeBlock } from './block';
 import { Blocks } from './invariants';
 
@@ -40,22 +41,25 @@ class Spans {
   static head(size: usize): usize {
     return heads + (size / granule) * sizeof<usize>();
   }
-}
 
-function link(s: Span, head: usize): void {
-  const next = load<usize>(head);
-  s.next = next;
-  s.prev = 0;
-  s.hasRoom = true;
-  if (next) changetype<Span>(next).prev = changetype<usize>(s);
-  store<usize>(head, changetype<usize>(s));
-}
+  // Inlined, so that a piece is taken or given back in one function; see stack.ts.
+  @inline
+  static link(s: Span, head: usize): void {
+    const next = load<usize>(head);
+    s.next = next;
+    s.prev = 0;
+    s.hasRoom = true;
+    if (next) changetype<Span>(next).prev = changetype<usize>(s);
+    store<usize>(head, changetype<usize>(s));
+  }
 
-function unlink(s: Span, head: usize): void {
-  if (s.prev) changetype<Span>(s.prev).next = s.next;
-  else store<usize>(head, s.next);
-  if (s.next) changetype<Span>(s.next).prev = s.prev;
-  s.hasRoom = false;
+  @inline
+  static unlink(s: Span, head: usize): void {
+    if (s.prev) changetype<Span>(s.prev).next = s.next;
+    else store<usize>(head, s.next);
+    if (s.next) changetype<Span>(s.next).prev = s.prev;
+    s.hasRoom = false;
+  }
 }
 
 function newSpan(head: usize): Span | null {
@@ -67,7 +71,7 @@ function newSpan(head: usize): Span | null {
   s.fresh = address + spanHeader;
   s.end = address + alignedSize - 8;
   s.used = 0;
-  link(s, head);
+  Spans.link(s, head);
   return s;
 }
 
@@ -87,21 +91,23 @@ export function allocateInSpan(size: usize): usize {
     s.fresh = piece + size;
   }
   s.used += 1;
-  if (!s.freed && s.fresh + size > s.end) unlink(s, head);
+  if (!s.freed && s.fresh + size > s.end) Spans.unlink(s, head);
   return piece;
 }
 
 /** Gives back a piece of `size` bytes. */
 export function freeInSpan(piece: usize, size: usize): void {
   const s = Spans.of(piece);
+  // The last piece of a span: the span goes back as well.
+  if (s.used == 1) Stack.reserve();
   store<usize>(piece, s.freed);
   s.freed = piece;
   s.used -= 1;
   const head = Spans.head(size);
   if (!s.hasRoom) {
-    link(s, head);
+    Spans.link(s, head);
   } else if (!s.used && (s.next || s.prev)) {
-    unlink(s, head);
+    Spans.unlink(s, head);
     freeBlock(changetype<usize>(s));
     Blocks.changed();
   }

@@ -174,8 +174,8 @@ const byFile = {
     ],
     [
       'emptyRest goes on from the seventh cell',
-      'i = bucketCnt - 1;\n    } else',
-      'i = bucketCnt - 2;\n    } else',
+      'i = bucketCnt - 1;\n      } else',
+      'i = bucketCnt - 2;\n      } else',
     ],
     ['seed kept when the map becomes empty', 'if (h.count == 0) h.hash0 = Random.draw(h);', ''],
     ['seed kept by clear', 'h.count = 0;\n  h.hash0 = Random.draw(h);', 'h.count = 0;'],

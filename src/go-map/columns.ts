@@ -14,6 +14,7 @@ type Column = TypedArray | TextColumn | unknown[] | undefined;
 
 export function columns(table: Table): { keys: Column; values: Column } {
   const { core, h, layout, memory, refs } = table;
+  memory.reserveStack();
   const length = core.size(h) >>> 0;
   const keys = gatherer(memory, table.use(), length);
   const values = gatherer(memory, table.value, length, refs);

@@ -53,13 +53,14 @@ export class Cursor {
     if (this.#done) return false;
     const table = this.#table;
     const { layout, core, handle, memory } = table;
+    memory.reserveStack();
     if (!this.#begun) {
       if (core.size(table.h) === 0) {
         this.#done = true;
         return false;
       }
-      this.#handle.it = core.iterate(table.h);
       if (this.#abandonable) keepIterator(this, this.#handle);
+      this.#handle.it = core.iterate(table.h);
       this.#begun = true;
       this.#clears = handle.clears;
     } else if (this.#clears !== handle.clears) {
@@ -86,6 +87,7 @@ export class Cursor {
 
   /** Ends the walk, finished or not. */
   end(): void {
+    this.#table.memory.reserveStack();
     this.#done = true;
     this.count = 0;
     endIterator(this.#handle);

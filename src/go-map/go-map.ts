@@ -100,6 +100,7 @@ function newTable(
   seedLow: number,
   seedHigh: number,
 ): Table {
+  memory.reserveStack();
   const h = memory.core.newMap(key, value, capacity, seedLow, seedHigh) >>> 0;
   return new Table(memory, key, value, h);
 }
@@ -357,11 +358,17 @@ export class GoMap<K, V> {
    * the memory is exhausted; the entries are then what they were.
    */
   set(key: K, value: V): this {
-    const k: unknown = key;
     const v: unknown = value;
     if (typeof v !== 'number' || this.#representation !== Representation.number)
       return this.#setOther(key, value);
     if (!this.#holdsNumber(v)) throw this.#misfit('a value', this.#value, v);
+    this.#setNumber(key, v);
+    return this;
+  }
+
+  /** `set` of a number that the kind of value can hold. */
+  #setNumber(key: K, v: number): void {
+    const k: unknown = key;
     this.#written();
     // Kept small, as in `get`.
     if (typeof k !== 'number') {
@@ -377,7 +384,6 @@ export class GoMap<K, V> {
     } else {
       this.#setWide(key, v);
     }
-    return this;
   }
 
   /** `set` of a number for keys that are not passed as numbers. */
@@ -407,24 +413,73 @@ export class GoMap<K, V> {
       this.#setString(key, memory.valueScratch);
       return this;
     }
-    const elem = this.#assign(key);
     switch (this.#representation) {
       case Representation.bigint:
-        memory.views.u64[elem >>> 3] = value as bigint;
+        memory.views.u64[memory.wordElem] = value as bigint;
+        this.#setWord(key);
         break;
       case Representation.boolean:
-        memory.views.u8[elem] = value ? 1 : 0;
+        this.#setNumber(key, Number(value));
         break;
       case Representation.any: {
         const refs = this.#table.refs as RefTable;
-        const ref = memory.views.u32[elem >>> 2] as number;
-        if (ref === 0) memory.views.u32[elem >>> 2] = refs.add(value);
-        else refs.set(ref, value);
+        const { next } = refs;
+        const ref = this.#setRef(key, next);
+        // From here on no function is called; see `RefTable`.
+        if (ref === refs.free && ref !== 0) refs.free = refs.values[ref] as number;
+        refs.values[ref] = value;
         break;
       }
-      default: // a set has no values
+      default:
+        this.#assign(key); // a set has no values
     }
     return this;
+  }
+
+  /**
+   * Gives `key` the number `ref` in the table of references, unless it is present and has one. Returns the
+   * number that it has.
+   */
+  #setRef(key: K, ref: number): number {
+    this.#passKey(key);
+    const core = this.#core;
+    const h = this.#h;
+    switch (this.#key) {
+      case Kind.u32:
+      case Kind.i32:
+        return core.setRef32(h, key as number, ref);
+      case Kind.f64:
+        return core.setRefF64(h, key as number, ref);
+      case Kind.string: {
+        const { keyScratch } = this.#memory;
+        return core.setRefUtf8(h, keyScratch.address, keyScratch.length, ref);
+      }
+      default:
+        return core.setRef64(h, ref);
+    }
+  }
+
+  /** `set` of the 64-bit word in the argument area. */
+  #setWord(key: K): void {
+    this.#passKey(key);
+    const core = this.#core;
+    const h = this.#h;
+    switch (this.#key) {
+      case Kind.u32:
+      case Kind.i32:
+        core.setWord32(h, key as number);
+        return;
+      case Kind.f64:
+        core.setWordF64(h, key as number);
+        return;
+      case Kind.string: {
+        const { keyScratch } = this.#memory;
+        core.setWordUtf8(h, keyScratch.address, keyScratch.length);
+        return;
+      }
+      default:
+        core.setWord64(h);
+    }
   }
 
   /** `set` of the string in `value`. */
@@ -584,6 +639,7 @@ export class GoMap<K, V> {
     const memory = this.#memory;
     const core = this.#core;
     const k: unknown = key;
+    const { refs } = this.#table;
     this.#written();
     let result: number;
     switch (this.#key) {
@@ -624,7 +680,11 @@ export class GoMap<K, V> {
         return false;
     }
     if (result === 0) return false;
-    this.#table.refs?.delete(result >>> 0);
+    if (refs !== undefined) {
+      // As `RefTable.delete`, without a call.
+      refs.values[result] = refs.free;
+      refs.free = result;
+    }
     return true;
   }
 
@@ -640,6 +700,7 @@ export class GoMap<K, V> {
    */
   clear(): void {
     this.#table.use();
+    this.#memory.reserveStack();
     this.#core.clear(this.#h);
     this.#table.refs?.clear();
     this.#written();
@@ -665,6 +726,7 @@ export class GoMap<K, V> {
       thisArg === undefined
         ? callback
         : (value, key, map) => apply(callback, thisArg, [value, key, map]);
+    this.#memory.reserveStack();
     const cursor = new Cursor(this.#table, ENTRIES, false);
     const { keys, values } = cursor;
     const handle = this.#handle;
@@ -767,6 +829,7 @@ export class GoMap<K, V> {
     const elem = this.#find(key);
     if (elem !== 0) return this.#valueAt(elem);
     const core = this.#core;
+    this.#memory.reserveStack();
     core.beginWrite(this.#h);
     let value: V;
     try {
@@ -798,6 +861,7 @@ export class GoMap<K, V> {
    */
   clone(): GoMap<K, V> {
     const { core, h, key, layout, memory, refs, value } = this.#table;
+    memory.reserveStack();
     const copy = core[`clone${layout}`](h) >>> 0;
     return makeMap(new Table(memory, key, value, copy, refs?.clone()));
   }

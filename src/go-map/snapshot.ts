@@ -176,6 +176,7 @@ export function restore(
     throw bad('is damaged: its checksum is another');
   }
   if (value === Kind.bool) checkBooleans(bytes.subarray(at.values, at.values + at.count));
+  memory.reserveStack();
   const table = make(key, value, at.count);
   try {
     insertRows(table, bytes, at);

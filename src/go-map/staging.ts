@@ -83,6 +83,7 @@ export function eachChunk(
   chunk: (staging: Staging, from: number, n: number) => void,
 ): void {
   if (keys.length === 0) return;
+  table.memory.reserveStack();
   const staging = new Staging(table, keys.length);
   try {
     for (let from = 0; from < keys.length; ) {

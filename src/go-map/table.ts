@@ -99,6 +99,7 @@ export class Table {
   /** Gives the memory back. Throws inside a write. */
   dispose(): void {
     if (this.key === DISPOSED) return;
+    this.memory.reserveStack();
     this.core.beginWrite(this.h); // throws if this is inside a write
     disposeMap(this.handle);
     this.key = DISPOSED;

@@ -5,6 +5,7 @@
 // are in a native Map.
 
 import { randomWord } from '../js/random.js';
+import { reserveStack } from '../js/stack.js';
 import { isI64, isU64, Kind } from '../kinds.js';
 import type { Core } from '../wasm/core.js';
 import { disposeMap, Handle, keepMap } from '../wasm/handle.js';
@@ -221,6 +222,7 @@ export class Indices implements MoveListener {
 
   /** Indexes all entries. Throws and changes nothing when there is no memory. */
   #build(): void {
+    reserveStack();
     this.#memory = defaultMemory();
     this.#core = this.#memory.core;
     this.#built = true;
@@ -301,6 +303,12 @@ export class Indices implements MoveListener {
   #setOther(key: unknown, index: number): void {
     this.#others ??= new NativeMap();
     this.#others.set(key, index);
+  }
+
+  /** Throws unless there is stack for the rest of a call; see `Memory`. */
+  reserveStack(): void {
+    if (this.#built) this.#memory.reserveStack();
+    else reserveStack();
   }
 
   /** Throws if the map was disposed of. */

@@ -5,7 +5,7 @@
 import { defineMethod, defineName } from '../js/define.js';
 import { describe } from '../js/errors.js';
 import { printAs, printedMap } from '../js/print.js';
-import { DISPOSED, Entries, HOLE } from './entries.js';
+import { BITS, type Chunk, DISPOSED, Entries, HOLE, MASK, SPARSE } from './entries.js';
 import { Indices } from './indices.js';
 import { ENTRIES, EntryIterator, KEYS, VALUES } from './iterators.js';
 
@@ -161,11 +161,26 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
 
   #put(key: K, value: V): void {
     const entries = this.#entries;
-    const indices = this.#indices;
-    const next = entries.nextIndex;
-    const index = indices.insert(key, next);
-    if (index === next) entries.append(canonical(key), value, indices);
-    else entries.setValueAt(index, value);
+    const index = this.#insert(canonical(key), value);
+    if (index >= 0) entries.setValueAt(index, value);
+  }
+
+  /** Adds an entry, if the key is absent. Returns the index of the entry that there was, or -1. */
+  #insert(key: K, value: V): number {
+    const entries = this.#entries;
+    entries.makeRoom(this.#indices);
+    const { tail } = entries;
+    const at = tail.used;
+    const next = tail.base + at;
+    const index = this.#indices.insert(key, next);
+    if (index !== next) return index;
+    // The index has the key now. So no function is called any more: the stack could run out.
+    tail.keys[at] = key;
+    tail.values[at] = value;
+    tail.used = at + 1;
+    tail.live += 1;
+    entries.size += 1;
+    return -1;
   }
 
   /**
@@ -180,13 +195,8 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    * @throws as `set`.
    */
   getOrInsert(key: K, value: V): V {
-    const entries = this.#entries;
-    const indices = this.#indices;
-    const next = entries.nextIndex;
-    const index = indices.insert(key, next);
-    if (index !== next) return entries.valueAt(index) as V;
-    entries.append(canonical(key), value, indices);
-    return value;
+    const index = this.#insert(canonical(key), value);
+    return index >= 0 ? (this.#entries.valueAt(index) as V) : value;
   }
 
   /**
@@ -221,10 +231,24 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    * ```
    */
   delete(key: K): boolean {
+    const entries = this.#entries;
     const indices = this.#indices;
     const index = indices.remove(key);
     if (index < 0) return false;
-    this.#entries.remove(index, indices);
+    // As in `#insert`, no function is called any more.
+    const chunk = entries.chunks[index >>> BITS] as Chunk;
+    const at = index & MASK;
+    chunk.keys[at] = HOLE;
+    chunk.values[at] = undefined;
+    chunk.live -= 1;
+    entries.size -= 1;
+    if (chunk.live <= SPARSE) {
+      try {
+        entries.mergeSparse(chunk, indices);
+      } catch {
+        // There is not enough stack: some other time.
+      }
+    }
     return true;
   }
 
@@ -240,6 +264,7 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    */
   clear(): void {
     this.#use();
+    this.#indices.reserveStack();
     this.#entries.clear(this.#indices.clear());
   }
 
@@ -352,6 +377,7 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    */
   dispose(): void {
     if (this.#entries.head === DISPOSED) return;
+    this.#indices.reserveStack();
     this.#indices.dispose();
     this.#entries.dispose();
   }

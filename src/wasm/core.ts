@@ -31,6 +31,7 @@ type PerLayout<Name extends string, Rest extends unknown[], Result> = {
 
 interface Common {
   wordKeyAddress(): number;
+  wordElemAddress(): number;
   foundNaNAddress(): number;
   newMap(key: number, elem: number, hint: number, seedLow: number, seedHigh: number): number;
   dispose(h: number): void;
@@ -42,6 +43,7 @@ interface Common {
   overflowBuckets(h: number): number;
   growths(h: number): number;
   usedBytes(): number;
+  reserveStack(frames: number): void;
   allocateScratch(bytes: number): number;
   freeScratch(address: number, bytes: number): void;
   readJsString(text: string, to: number): number;
@@ -90,6 +92,8 @@ export type Core = Common &
   PerKey<'find', [], number> &
   PerKey<'assign', [], number> &
   PerKey<'setNumber', [value: number], void> &
+  PerKey<'setWord', [], void> &
+  PerKey<'setRef', [ref: number], number> &
   PerKey<'setString', [data: number, len: number], void> &
   PerKey<'add', [delta: number], number> &
   PerKey<'delete', [], number> &

@@ -16,6 +16,12 @@ export const MAX_PAGES = 65536;
 /** Bytes of a Go string: the address of its bytes and their number, a 64-bit word each. */
 export const STRING_SIZE = 16;
 
+/**
+ * KiB of stack that are enough for the rest of any call. V8 wants 40 of them where a function is called
+ * that has not been compiled yet.
+ */
+const STACK_FRAMES = 64;
+
 /** What Go reports as fatal errors, as the core numbers them (assembly/host.ts). */
 const FATAL = [
   'concurrent map writes',
@@ -63,6 +69,8 @@ export class Memory {
   readonly core: Core;
   /** Where 64-bit keys are passed, as an index of 8-byte words. */
   readonly wordKey: number;
+  /** Where 64-bit elements are passed, likewise. */
+  readonly wordElem: number;
   readonly shortStrings: ShortStrings;
   readonly keyScratch: StringScratch;
   readonly valueScratch: StringScratch;
@@ -94,6 +102,7 @@ export class Memory {
     });
     this.core = instance.exports as unknown as Core;
     this.wordKey = this.core.wordKeyAddress() >>> 3;
+    this.wordElem = this.core.wordElemAddress() >>> 3;
     this.#foundNaN = this.core.foundNaNAddress();
     this.joined = this.core.joinedAddress();
     this.shortStrings = new ShortStrings(this.core, hasStringBuiltins(module));
@@ -112,6 +121,16 @@ export class Memory {
   #renewViews(): Views {
     this.#views = new Views(this.#memory.buffer);
     return this.#views;
+  }
+
+  /**
+   * Throws, as the engine does when stack runs out, unless there is enough of it for the rest of a call.
+   * For calls that change something in more than one step: they happen as a whole or not at all. It takes
+   * 0.1 µs, so single calls do without: there, what changes something is one call of the core, and after
+   * it no function is called any more.
+   */
+  reserveStack(): void {
+    this.core.reserveStack(STACK_FRAMES);
   }
 
   /** Its bytes. */

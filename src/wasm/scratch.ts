@@ -30,9 +30,9 @@ export class Scratch {
   }
 
   giveBack(): void {
-    const { size } = this;
+    if (this.size === 0) return;
+    this.#core.freeScratch(this.address, this.size);
     this.size = 0;
-    if (size > 0) this.#core.freeScratch(this.address, size);
   }
 }
 

@@ -17,7 +17,7 @@ const always = [
 ];
 const outside = [
   [/^vitest$/, { path: join(here, 'vitest.ts') }],
-  [/\/src\/index\.js$/, { path: '/build/index.js', external: true }],
+  [/\/src\/index\.js$|^tophash$/, { path: '/build/index.js', external: true }],
 ];
 /** The same vitest as outside: there is one list of tests. */
 const inside = [[/^vitest$/, { path: '/tests/browser/vitest.js', external: true }]];
