@@ -13,7 +13,7 @@ import { hashWriting, hmap, sameSizeGrow } from './hmap';
 import { concurrentMapWrites, fatal } from './host';
 import { Key } from './key';
 import { bucketCnt, Kind, maptype } from './maptype';
-import { freeString } from './strings/owned';
+import { freeKey, freeString } from './strings/owned';
 
 /**
  * Deletes `key`. Returns 0 if it was absent. Otherwise it returns 1, or the reference that was its
@@ -35,7 +35,7 @@ export function mapdelete<K>(t: maptype, h: hmap, key: K): u32 {
   const e = Bucket.cellElem(t, cell);
   let result: u32 = 1;
   if (isReference<K>()) {
-    freeString(h, k);
+    freeKey(h, k);
     // The length stays, as in Go's string path: nobody reads it.
     store<u64>(k, 0);
   }
@@ -85,6 +85,7 @@ export function mapclear(t: maptype, h: hmap): void {
   if (h.flags & hashWriting) fatal(concurrentMapWrites);
   if (h.count == 0) return;
   freeEntryStrings(t, h);
+  h.clears += 1;
   h.flags &= ~sameSizeGrow;
   const oldArray = h.oldArray;
   h.oldbuckets = 0;
@@ -109,7 +110,7 @@ export function mapclear(t: maptype, h: hmap): void {
   if (spare) h.needExtra().nextOverflow = spare;
 }
 
-/** Frees the bytes of every string in the map. The cells themselves are about to go. */
+/** Frees the bytes of every string in the map. Their cells become empty. */
 export function freeEntryStrings(t: maptype, h: hmap): void {
   if (!t.hasPtr) return;
   if (h.growing()) freeArrayStrings(t, h, h.oldbuckets, h.noldbuckets());
@@ -122,8 +123,9 @@ function freeArrayStrings(t: maptype, h: hmap, buckets: usize, n: u32): void {
     for (let b = buckets + index * t.bucketsize; b; b = Bucket.overflow(t, b)) {
       for (let i: usize = 0; i < bucketCnt; i += 1) {
         if (Bucket.isEmpty(load<u8>(b + i))) continue;
-        if (t.keysize == 16) freeString(h, Bucket.key(b, i, 16));
+        if (t.key == Kind.String) freeKey(h, Bucket.key(b, i, 16));
         if (t.elem == Kind.String) freeString(h, Bucket.elem(t, b, i));
+        store<u8>(b + i, emptyRest);
       }
     }
   }
