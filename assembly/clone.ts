@@ -115,11 +115,9 @@ function copyBucket(t: maptype, src: hmap, dst: hmap): bool {
   let whole = true;
   for (let i: usize = 0; i < bucketCnt; i += 1) {
     if (Bucket.isEmpty(load<u8>(b + i))) continue;
-    // What could not be copied belongs to the source, and must not be freed with the copy.
-    if (!whole || !ownStrings(t, dst, b, i)) {
-      store<u8>(b + i, emptyRest);
-      whole = false;
-    }
+    // What has not been copied belongs to the source, and must not be freed with the copy.
+    if (!whole) store<u8>(b + i, emptyRest);
+    else whole = ownStrings(t, dst, b, i);
   }
   return whole;
 }

@@ -128,7 +128,7 @@ function isThere(h: hmap, buckets: usize): bool {
   return retired != 0;
 }
 
-/** Every key that a cell left behind points to is that of a live entry, or retired. */
+/** Every key that an iterator may read in a cell left behind is that of a live entry, or retired. */
 function checkArraysLeft(t: maptype, h: hmap): void {
   // For the time of the check, retired keys begin with a byte that no other key begins with.
   for (let next = h.retiredKeys; next; next = changetype<RetiredKey>(next).next) {
@@ -136,9 +136,13 @@ function checkArraysLeft(t: maptype, h: hmap): void {
     key.first = load<u8>(key.data);
     store<u8>(key.data, swept);
   }
-  if (h.oldbuckets && Slab.of(h.oldbuckets).holders) checkArrayLeft(t, h, h.oldbuckets);
-  for (let slab = h.retired; slab; slab = changetype<Slab>(slab).nextRetired) {
-    checkArrayLeft(t, h, slab + offsetof<Slab>());
+  let checked = h.buckets;
+  for (let next = h.iterators; next; next = changetype<Hiter>(next).next) {
+    const it = changetype<Hiter>(next);
+    if (it.buckets != checked && it.buckets != h.buckets) checkArrayLeft(t, h, it.buckets);
+    checked = it.buckets;
+    // In the other array it reads no chain but the one it stands in.
+    if (it.oldbuckets && it.clears == h.clears) checkChainLeft(t, h, it.bptr);
   }
   for (let next = h.retiredKeys; next; next = changetype<RetiredKey>(next).next) {
     store<u8>(changetype<RetiredKey>(next).data, changetype<RetiredKey>(next).first);
@@ -148,17 +152,21 @@ function checkArraysLeft(t: maptype, h: hmap): void {
 function checkArrayLeft(t: maptype, h: hmap, buckets: usize): void {
   const nbuckets = Slab.nbuckets(t, buckets);
   for (let index: u32 = 0; index < nbuckets; index += 1) {
-    for (let b = buckets + index * t.bucketsize; b; b = Bucket.overflow(t, b)) {
-      for (let i: usize = 0; i < bucketCnt; i += 1) {
-        const top = load<u8>(b + i);
-        if (top < evacuatedX || top >= evacuatedEmpty) continue;
-        const key = changetype<GoString>(Bucket.key(b, i, offsetof<GoString>()));
-        if (!key.data || load<u8>(key.data) == swept) continue;
-        const cell = Access.find<GoString>(t, h, key);
-        assert(cell, 'a cell left behind points to a key that is gone');
-        const live = changetype<GoString>(Bucket.cellKey(cell, offsetof<GoString>()));
-        assert(live.data == key.data, 'a cell left behind points to a key that is gone');
-      }
+    checkChainLeft(t, h, buckets + index * t.bucketsize);
+  }
+}
+
+function checkChainLeft(t: maptype, h: hmap, b: usize): void {
+  for (; b; b = Bucket.overflow(t, b)) {
+    for (let i: usize = 0; i < bucketCnt; i += 1) {
+      const top = load<u8>(b + i);
+      if (top < evacuatedX || top >= evacuatedEmpty) continue;
+      const key = changetype<GoString>(Bucket.key(b, i, offsetof<GoString>()));
+      if (!key.data || load<u8>(key.data) == swept) continue;
+      const cell = Access.find<GoString>(t, h, key);
+      assert(cell, 'a cell left behind points to a key that is gone');
+      const live = changetype<GoString>(Bucket.cellKey(cell, offsetof<GoString>()));
+      assert(live.data == key.data, 'a cell left behind points to a key that is gone');
     }
   }
 }
