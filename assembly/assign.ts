@@ -12,7 +12,7 @@ import { makeBuckets } from './makemap';
 import { maptype } from './maptype';
 import { Match } from './match/match';
 import { noMemory } from './no-memory';
-import { Stack } from './stack';
+import { Stack, tableFrames } from './stack';
 
 /**
  * The cell of `key`, which is inserted with the zero element when it is absent. Throws when there
@@ -87,7 +87,7 @@ function insertEntry<K>(t: maptype, h: hmap, key: K, top: u8, cell: usize, b: us
   if (cell) {
     if (!Key.insert<K>(h, Bucket.cellKey(cell, Key.size<K>()), key)) return 0;
   } else {
-    Stack.reserve();
+    Stack.reserve(tableFrames);
     if (!reserveOverflow(t, h, 1)) return 0;
     cell = newoverflow(t, h, b);
     if (!Key.insert<K>(h, Bucket.cellKey(cell, Key.size<K>()), key)) return 0;

@@ -14,10 +14,7 @@ import { allocate, allocateZero } from './heap/heap';
 import { roundupsize } from './heap/sizeclass';
 import { hmap } from './hmap';
 import { maptype } from './maptype';
-import { Retired, retire } from './retire';
-
-/** The start of a slab: the words of `Retired`, of which `next` and `size` are in use already. */
-const slabHeader: usize = offsetof<Retired>();
+import { retireArray, Slab } from './retire';
 
 /** A slab of overflow buckets has a 16th as many as the array, but never more bytes than this. */
 const maxSlab: usize = 65536;
@@ -27,48 +24,32 @@ const maxSlab: usize = 65536;
  * there is no memory for it.
  */
 function newSlab(h: hmap, size: u64, zero: bool): usize {
-  const address = zero ? allocateZero(slabHeader + size) : allocate(slabHeader + size);
+  const bytes = offsetof<Slab>() + size;
+  const address = zero ? allocateZero(bytes) : allocate(bytes);
   if (!address) return 0;
-  const r = changetype<Retired>(address);
-  r.next = h.array;
-  r.size = <u32>(slabHeader + size);
+  const slab = changetype<Slab>(address);
+  slab.next = h.array;
+  slab.size = <u32>bytes;
+  slab.holders = 0;
   h.array = address;
-  return address + slabHeader;
+  return address + offsetof<Slab>();
 }
 
-/** Frees or retires a bucket array: all slabs from the one at `array` on. */
-export function dropArray(h: hmap, array: usize): void {
-  while (array) {
-    const r = changetype<Retired>(array);
-    const next = r.next;
-    retire(h, array, r.size);
-    array = next;
-  }
+/** Frees or retires the bucket array of `slabs`, which may be 0. */
+export function dropArray(h: hmap, slabs: usize): void {
+  if (slabs) retireArray(h, slabs);
 }
 
-/** Frees or retires the overflow slabs of the current array, which stays. */
+/** Frees the overflow slabs of the current array, which stays. */
 export function dropOverflow(h: hmap): void {
-  let array = h.array;
-  while (changetype<Retired>(array).next) array = changetype<Retired>(array).next;
-  const slabs = h.array;
-  h.array = array;
   h.slabFree = 0;
   h.slabEnd = 0;
-  for (let slab = slabs; slab != array; ) {
-    const r = changetype<Retired>(slab);
-    const next = r.next;
-    retire(h, slab, r.size);
-    slab = next;
+  while (changetype<Slab>(h.array).next) {
+    const slab = changetype<Slab>(h.array);
+    h.array = slab.next;
+    slab.next = 0;
+    Slab.free(changetype<usize>(slab));
   }
-}
-
-/** Bytes of the slabs of a bucket array. */
-export function arrayBytes(array: usize): u64 {
-  let bytes: u64 = 0;
-  for (; array; array = changetype<Retired>(array).next) {
-    bytes += changetype<Retired>(array).size;
-  }
-  return bytes;
 }
 
 export class BucketArray {
@@ -118,8 +99,8 @@ export class BucketArray {
 
   /** Where the spares of an array end. */
   static end(buckets: usize): usize {
-    const slab = buckets - slabHeader;
-    return slab + changetype<Retired>(slab).size;
+    const slab = Slab.of(buckets);
+    return changetype<usize>(slab) + slab.size;
   }
 }
 

@@ -13,8 +13,8 @@ import { hashWriting, hmap, sameSizeGrow } from './hmap';
 import { concurrentMapWrites, fatal } from './host';
 import { Key } from './key';
 import { bucketCnt, Kind, maptype } from './maptype';
-import { Stack } from './stack';
-import { freeString } from './strings/owned';
+import { Stack, tableFrames } from './stack';
+import { freeKey, freeString } from './strings/owned';
 
 /**
  * Deletes `key`. Returns 0 if it was absent. Otherwise it returns 1, or the reference that was its
@@ -24,7 +24,7 @@ export function mapdelete<K>(t: maptype, h: hmap, key: K): u32 {
   if (h.flags & hashWriting) fatal(concurrentMapWrites);
   if (h.count == 0) return 0;
   // Strings are given back by other functions.
-  if (isReference<K>() || t.elem == Kind.String) Stack.reserve();
+  if (isReference<K>() || t.elem == Kind.String) Stack.reserve(tableFrames);
   const hash = Key.hash<K>(t, h, key);
   const bucket = <u32>hash & h.bucketMask();
   let chain = h.buckets + bucket * t.bucketsize;
@@ -38,7 +38,7 @@ export function mapdelete<K>(t: maptype, h: hmap, key: K): u32 {
   const e = Bucket.cellElem(t, cell);
   let result: u32 = 1;
   if (isReference<K>()) {
-    freeString(h, k);
+    freeKey(h, k);
     // The length stays, as in Go's string path: nobody reads it.
     store<u64>(k, 0);
   }
@@ -92,8 +92,9 @@ export class Emptied {
 export function mapclear(t: maptype, h: hmap): void {
   if (h.flags & hashWriting) fatal(concurrentMapWrites);
   if (h.count == 0) return;
-  Stack.reserve();
+  Stack.reserve(tableFrames);
   freeEntryStrings(t, h);
+  h.clears += 1;
   h.flags &= ~sameSizeGrow;
   const oldArray = h.oldArray;
   h.oldbuckets = 0;
@@ -118,7 +119,7 @@ export function mapclear(t: maptype, h: hmap): void {
   if (spare) h.needExtra().nextOverflow = spare;
 }
 
-/** Frees the bytes of every string in the map. The cells themselves are about to go. */
+/** Frees the bytes of every string in the map. Their cells become empty. */
 export function freeEntryStrings(t: maptype, h: hmap): void {
   if (!t.hasPtr) return;
   if (h.growing()) freeArrayStrings(t, h, h.oldbuckets, h.noldbuckets());
@@ -131,8 +132,9 @@ function freeArrayStrings(t: maptype, h: hmap, buckets: usize, n: u32): void {
     for (let b = buckets + index * t.bucketsize; b; b = Bucket.overflow(t, b)) {
       for (let i: usize = 0; i < bucketCnt; i += 1) {
         if (Bucket.isEmpty(load<u8>(b + i))) continue;
-        if (t.keysize == 16) freeString(h, Bucket.key(b, i, 16));
+        if (t.key == Kind.String) freeKey(h, Bucket.key(b, i, 16));
         if (t.elem == Kind.String) freeString(h, Bucket.elem(t, b, i));
+        store<u8>(b + i, emptyRest);
       }
     }
   }

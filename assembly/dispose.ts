@@ -8,11 +8,11 @@ import { Hiter } from './hiter';
 import { hmap } from './hmap';
 import { mapiterend } from './iterate';
 import { maptype } from './maptype';
-import { Stack } from './stack';
+import { Stack, tableFrames } from './stack';
 
 /** Frees the map with its strings, its arrays and its iterators. */
 export function disposeMap(t: maptype, h: hmap): void {
-  Stack.reserve();
+  Stack.reserve(tableFrames);
   // Ending the last iterator frees what was retired, and from then on nothing is retired.
   while (h.iterators) mapiterend(changetype<Hiter>(h.iterators));
   freeEntryStrings(t, h);

@@ -13,7 +13,7 @@ import { concurrentMapWrites, fatal } from './host';
 import { checkInvariants } from './invariants';
 import { Kind } from './maptype';
 import { noMemory } from './no-memory';
-import { Stack } from './stack';
+import { callFrames, Stack } from './stack';
 import { freeString, placeString, prepareString } from './strings/owned';
 
 export class Entry {
@@ -78,7 +78,7 @@ export class Entry {
   static setString<K>(h: hmap, key: K, data: usize, len: usize): void {
     h.assertMap();
     if (h.flags & hashWriting) fatal(concurrentMapWrites);
-    Stack.reserve();
+    Stack.reserve(callFrames);
     if (!prepareString(h, changetype<usize>(Argument.elem(data, len)))) noMemory();
     const e = Entry.assign<K>(h, key);
     freeString(h, e);

@@ -15,14 +15,14 @@ import { hmap, iterator, LoadFactor, oldIterator, sameSizeGrow } from './hmap';
 import { badMapState, fatal } from './host';
 import { Key } from './key';
 import { bucketCnt, dataOffset, maptype } from './maptype';
-import { Stack } from './stack';
+import { Stack, tableFrames } from './stack';
 
 /** How many evacuated buckets the mark passes at most in one call, so that no call takes long. */
 const maxMarkAdvance: u32 = 1024;
 
 /** Begins a growth; false, and nothing has changed, when there is no memory for the array. */
 export function hashGrow(t: maptype, h: hmap): bool {
-  Stack.reserve();
+  Stack.reserve(tableFrames);
   const bigger: u8 = LoadFactor.over(h.count + 1, h.B) ? 1 : 0;
   const oldArray = h.array;
   const buckets = BucketArray.make(t, h, h.B + bigger, false);
@@ -93,7 +93,7 @@ export function evacuate<K>(t: maptype, h: hmap, oldbucket: u32): bool {
   if (!Bucket.evacuated(b)) {
     // n buckets hold at most 8n entries: both destinations together need n - 1 beyond their heads.
     if (Bucket.overflow(t, b)) {
-      Stack.reserve();
+      Stack.reserve(tableFrames);
       if (!reserveOverflow(t, h, chainLength(t, b) - 1)) return false;
     }
     moveChain<K>(t, h, b, oldbucket);
@@ -172,7 +172,7 @@ function advanceEvacuationMark(t: maptype, h: hmap): void {
   let stop = mark + maxMarkAdvance;
   if (stop > newbit) stop = newbit;
   while (mark != stop && Bucket.evacuated(h.oldbuckets + mark * t.bucketsize)) mark += 1;
-  if (mark == newbit) Stack.reserve();
+  if (mark == newbit) Stack.reserve(tableFrames);
   h.nevacuate = mark;
   if (mark != newbit) return;
   // Growth is over.

@@ -2,7 +2,7 @@
 // keys in one row and elements in another, for the host to read in place. With every batch go the
 // buckets it came from (`Visit`), so that an iterator can go back to any entry of it.
 //
-// The iterators of a map are in a list, oldest first: what they may still read is not freed.
+// The iterators of a map are in a list. What they may still read is not freed (retire.ts).
 
 import { maxSpanPiece } from './heap/span';
 import { hmap, inMemory } from './hmap';
@@ -30,13 +30,15 @@ export class Visit {
 @unmanaged
 export class Hiter {
   private map: hmap;
-  /** The array that was current when the iteration began, and its B. */
+  /** The array that was current when the iteration began, held, and its B. */
   buckets: usize;
   B: u8;
   /** The cell of a bucket to begin with. */
   offset: u8;
   /** Whether the last bucket has been passed. */
   wrapped: bool;
+  /** Whether the map has been cleared since the iteration began. */
+  cleared: bool;
   /** How many cells of the current bucket have been passed. */
   i: u8;
   startBucket: u32;
@@ -45,9 +47,11 @@ export class Hiter {
   checkBucket: u32;
   /** The current bucket; 0 for none. */
   bptr: usize;
-  /** The retirements before the iteration began. */
-  since: u32;
-  /** The iterators of this map that began before and after. */
+  /** The old array that buckets of the last batch may be in, held; 0 for none. */
+  oldbuckets: usize;
+  /** How often the map had been cleared at the last batch. */
+  clears: u32;
+  /** The neighbours in the list of iterators. */
   prev: usize;
   next: usize;
   /** Buckets that the next batch may come from, and that any batch has room for. */

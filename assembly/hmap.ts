@@ -108,14 +108,16 @@ export class hmap {
   /** The next free bucket of the newest slab of overflow buckets, and where that slab ends. */
   slabFree: usize;
   slabEnd: usize;
-  /** Live iterators, oldest first. */
+  /** Live iterators. */
   iterators: usize;
-  lastIterator: usize;
-  /** Memory given up while iterators were alive, oldest first. */
+  /** Arrays that the map has left and iterators hold. */
   retired: usize;
-  lastRetired: usize;
-  /** How many pieces of memory have been given up while iterators were alive. */
-  retirements: u32;
+  /** Deleted keys that iterators may read, their bytes, and above how many bytes they are swept. */
+  retiredKeys: usize;
+  retiredBytes: u32;
+  sweepAbove: u32;
+  /** How often the map was cleared. */
+  clears: u32;
   /** How many overflow buckets the current array has, counted exactly. */
   overflowBuckets: u32;
   /** Growths of either kind begun since the map was made. */

@@ -1,13 +1,17 @@
 // The invariants of a whole map, which the debug build asserts after every change: every entry is
-// in the chain that its hash leads to, every tophash byte keeps its promise, and the counts in the
-// header are those of what is there.
+// in the chain that its hash leads to, every tophash byte keeps its promise, the counts in the
+// header are those of what is there, and nothing that iterators can reach has been freed.
 
-import { Bucket, emptyOne, emptyRest, evacuatedEmpty, minTopHash } from './bmap';
+import { Access } from './access';
+import { Bucket, emptyOne, emptyRest, evacuatedEmpty, evacuatedX, minTopHash } from './bmap';
 import { BucketArray } from './bucket-array';
 import { vacant } from './evacuate';
+import { Hiter } from './hiter';
 import { hashWriting, hmap } from './hmap';
 import { Key } from './key';
 import { bucketCnt, maptype } from './maptype';
+import { RetiredKey, Slab, swept } from './retire';
+import { GoString } from './strings/go-string';
 
 /** Traps with a message unless every invariant of `h` holds. */
 export function checkInvariants<K>(t: maptype, h: hmap): void {
@@ -30,6 +34,8 @@ export function checkInvariants<K>(t: maptype, h: hmap): void {
   if (h.growing()) live += checkOld<K>(t, h);
   assert(live == h.count, 'count is not the number of live cells');
   checkSpares(t, h);
+  checkHolders(h);
+  if (isReference<K>()) checkArraysLeft(t, h);
 }
 
 /** Checks the old array; returns the live cells that are still there. */
@@ -92,4 +98,75 @@ function checkSpares(t: maptype, h: hmap): void {
   const spare = extra.nextOverflow;
   assert(spare < end && (end - spare) % t.bucketsize == 0, 'a spare that is not in its array');
   assert(Bucket.overflow(t, end - t.bucketsize) == h.buckets, 'the last spare is not marked');
+}
+
+/** Every array that an iterator walks or stands in is there, and knows how many hold it. */
+function checkHolders(h: hmap): void {
+  let holds: u32 = 0;
+  for (let it = h.iterators; it; it = changetype<Hiter>(it).next) {
+    const buckets = changetype<Hiter>(it).buckets;
+    const oldbuckets = changetype<Hiter>(it).oldbuckets;
+    assert(isThere(h, buckets), 'an iterator walks an array that is gone');
+    assert(!oldbuckets || isThere(h, oldbuckets), 'an iterator stands in an array that is gone');
+    holds += oldbuckets ? 2 : 1;
+  }
+  let holders = Slab.of(h.buckets).holders;
+  if (h.oldbuckets) holders += Slab.of(h.oldbuckets).holders;
+  for (let slab = h.retired; slab; slab = changetype<Slab>(slab).nextRetired) {
+    assert(changetype<Slab>(slab).holders, 'a retired array that nobody holds');
+    holders += changetype<Slab>(slab).holders;
+  }
+  assert(holders == holds, 'arrays have other holders than iterators');
+}
+
+/** Whether `buckets` is an array that `h` has or has retired. */
+function isThere(h: hmap, buckets: usize): bool {
+  if (buckets == h.buckets || buckets == h.oldbuckets) return true;
+  const slab = changetype<usize>(Slab.of(buckets));
+  let retired = h.retired;
+  while (retired && retired != slab) retired = changetype<Slab>(retired).nextRetired;
+  return retired != 0;
+}
+
+/** Every key that an iterator may read in a cell left behind is that of a live entry, or retired. */
+function checkArraysLeft(t: maptype, h: hmap): void {
+  // For the time of the check, retired keys begin with a byte that no other key begins with.
+  for (let next = h.retiredKeys; next; next = changetype<RetiredKey>(next).next) {
+    const key = changetype<RetiredKey>(next);
+    key.first = load<u8>(key.data);
+    store<u8>(key.data, swept);
+  }
+  let checked = h.buckets;
+  for (let next = h.iterators; next; next = changetype<Hiter>(next).next) {
+    const it = changetype<Hiter>(next);
+    if (it.buckets != checked && it.buckets != h.buckets) checkArrayLeft(t, h, it.buckets);
+    checked = it.buckets;
+    // In the other array it reads no chain but the one it stands in.
+    if (it.oldbuckets && it.clears == h.clears) checkChainLeft(t, h, it.bptr);
+  }
+  for (let next = h.retiredKeys; next; next = changetype<RetiredKey>(next).next) {
+    store<u8>(changetype<RetiredKey>(next).data, changetype<RetiredKey>(next).first);
+  }
+}
+
+function checkArrayLeft(t: maptype, h: hmap, buckets: usize): void {
+  const nbuckets = Slab.nbuckets(t, buckets);
+  for (let index: u32 = 0; index < nbuckets; index += 1) {
+    checkChainLeft(t, h, buckets + index * t.bucketsize);
+  }
+}
+
+function checkChainLeft(t: maptype, h: hmap, b: usize): void {
+  for (; b; b = Bucket.overflow(t, b)) {
+    for (let i: usize = 0; i < bucketCnt; i += 1) {
+      const top = load<u8>(b + i);
+      if (top < evacuatedX || top >= evacuatedEmpty) continue;
+      const key = changetype<GoString>(Bucket.key(b, i, offsetof<GoString>()));
+      if (!key.data || load<u8>(key.data) == swept) continue;
+      const cell = Access.find<GoString>(t, h, key);
+      assert(cell, 'a cell left behind points to a key that is gone');
+      const live = changetype<GoString>(Bucket.cellKey(cell, offsetof<GoString>()));
+      assert(live.data == key.data, 'a cell left behind points to a key that is gone');
+    }
+  }
 }

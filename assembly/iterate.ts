@@ -28,8 +28,8 @@ import { Key } from './key';
 import { bucketCnt, maptype } from './maptype';
 import { Match } from './match/match';
 import { noMemory } from './no-memory';
-import { freeRetired } from './retire';
-import { Stack } from './stack';
+import { freeRetiredKeys, hold, release } from './retire';
+import { Stack, tableFrames } from './stack';
 
 /** The `checkBucket` of a chain all of whose entries belong here. */
 const noCheck: u32 = u32.MAX_VALUE;
@@ -40,7 +40,7 @@ const fewVisits: u32 = 4;
 
 /** Begins an iteration of a map that is not empty. Throws when there is no memory. */
 export function mapiterinit(t: maptype, h: hmap): Hiter {
-  Stack.reserve();
+  Stack.reserve(tableFrames);
   if (h.flags & hashWriting) fatal(concurrentMapIterationAndWrite);
   let maxVisits = mostVisits;
   let address = allocate(Batch.size(t, maxVisits));
@@ -63,26 +63,29 @@ export function mapiterinit(t: maptype, h: hmap): Hiter {
   it.i = 0;
   it.limit = 1;
   it.maxVisits = maxVisits;
+  it.oldbuckets = 0;
+  it.cleared = false;
+  it.clears = h.clears;
   h.flags |= iterator | oldIterator;
-  it.since = h.retirements;
-  it.next = 0;
-  it.prev = h.lastIterator;
-  if (it.prev) changetype<Hiter>(it.prev).next = address;
-  else h.iterators = address;
-  h.lastIterator = address;
+  hold(it.buckets);
+  it.prev = 0;
+  it.next = h.iterators;
+  if (it.next) changetype<Hiter>(it.next).prev = address;
+  h.iterators = address;
   return it;
 }
 
 /** Ends an iteration, finished or not. */
 export function mapiterend(it: Hiter): void {
-  Stack.reserve();
+  Stack.reserve(tableFrames);
   const h = it.h;
   if (it.prev) changetype<Hiter>(it.prev).next = it.next;
   else h.iterators = it.next;
   if (it.next) changetype<Hiter>(it.next).prev = it.prev;
-  else h.lastIterator = it.prev;
+  release(h, it.buckets);
+  if (it.oldbuckets) release(h, it.oldbuckets);
+  freeRetiredKeys(h);
   free(changetype<usize>(it), Batch.size(h.t, it.maxVisits));
-  freeRetired(h);
 }
 
 /** Takes back all but the first `taken` > 0 entries of the last batch. */
@@ -103,9 +106,15 @@ export function mapiterrewind(it: Hiter, taken: u32): void {
 
 /** Makes the next batch and returns the number of its entries; 0 when there are no more. */
 export function mapiternext<K>(t: maptype, it: Hiter): u32 {
-  Stack.reserve();
+  Stack.reserve(tableFrames);
   const h = it.h;
   if (h.flags & hashWriting) fatal(concurrentMapIterationAndWrite);
+  if (it.clears != h.clears) {
+    // What was in the current chain is gone, its overflow buckets too.
+    it.clears = h.clears;
+    it.cleared = true;
+    it.bptr = 0;
+  }
   // Nothing changes the map meanwhile, so the state is kept in variables.
   const bucketsize = t.bucketsize;
   const capacity = Batch.entries(it.maxVisits) - bucketCnt;
@@ -134,6 +143,10 @@ export function mapiternext<K>(t: maptype, it: Hiter): u32 {
       if (growing) {
         const old = h.oldbuckets + (bucket & (h.noldbuckets() - 1)) * bucketsize;
         if (!Bucket.evacuated(old)) {
+          if (!holdOld(h, it, n)) {
+            b = 0;
+            break;
+          }
           b = old;
           // Go decides this at every entry, when the growth may have ended and another have begun:
           // it would miss a NaN or show an entry twice. Here it is decided once a chain.
@@ -179,6 +192,22 @@ export function mapiternext<K>(t: maptype, it: Hiter): u32 {
   return n;
 }
 
+/**
+ * Holds the old array of `h`, which the batch is about to read; false if `n` entries of the batch
+ * may come from an older one, which is still held.
+ */
+function holdOld(h: hmap, it: Hiter, n: u32): bool {
+  const old = h.oldbuckets;
+  if (it.buckets == old || it.oldbuckets == old) return true;
+  if (it.oldbuckets) {
+    if (n) return false;
+    release(h, it.oldbuckets);
+  }
+  hold(old);
+  it.oldbuckets = old;
+  return true;
+}
+
 /** Makes an entry the `n`th of the batch. */
 function takeEntry<K>(t: maptype, it: Hiter, n: u32, key: usize, elem: usize): void {
   Key.move<K>(key, it.keys() + n * Key.size<K>());
@@ -216,7 +245,10 @@ function searchBucket<K>(
         continue;
       }
     }
-    if ((top == evacuatedX || top == evacuatedY) && Key.reflexive<K>(key)) {
+    const moved = top == evacuatedX || top == evacuatedY;
+    // A clear has freed the element of a NaN that had moved before.
+    if (moved && it.cleared && !Key.reflexive<K>(key)) continue;
+    if (moved && Key.reflexive<K>(key)) {
       // The map has grown since: the entry may be gone, or be another one by now.
       const hash = Key.hash<K>(t, h, Key.at<K>(key));
       if (h.count == 0) continue;

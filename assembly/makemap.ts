@@ -8,7 +8,7 @@ import { SplitMix } from './hash/splitmix';
 import { allocateZero, free } from './heap/heap';
 import { hmap, LoadFactor } from './hmap';
 import { maptype } from './maptype';
-import { Stack } from './stack';
+import { Stack, tableFrames } from './stack';
 
 /**
  * A hint whose entries would not fit in the address space of Go's 64-bit machines counts as none,
@@ -28,7 +28,7 @@ export function sizeFor(hint: u32): u8 {
 
 /** A map of type `t` with room for `hint` entries, or null when there is no memory for it. */
 export function makemap(t: maptype, hint: f64, seed: u64): hmap | null {
-  Stack.reserve();
+  Stack.reserve(tableFrames);
   const address = allocateZero(offsetof<hmap>());
   if (!address) return null;
   const h = changetype<hmap>(address);
@@ -49,7 +49,7 @@ export function makemap(t: maptype, hint: f64, seed: u64): hmap | null {
 
 /** Gives `h` its first array of 2^B buckets. */
 export function makeBuckets(t: maptype, h: hmap): bool {
-  Stack.reserve();
+  Stack.reserve(tableFrames);
   h.buckets = BucketArray.make(t, h, h.B, true);
   if (!h.buckets) return false;
   const spare = BucketArray.firstSpare(t, h.buckets, h.B);

@@ -1,7 +1,6 @@
 // Maps as wholes: making them, what they say of themselves, clearing and disposing of them. Nothing
 // here depends on how keys are laid out.
 
-import { arrayBytes } from '../bucket-array';
 import { mapclear } from '../delete';
 import { disposeMap } from '../dispose';
 import { bytesInUse } from '../heap/heap';
@@ -10,6 +9,7 @@ import { concurrentMapWrites, fatal } from '../host';
 import { makemap } from '../makemap';
 import { Kind, maptypeOf } from '../maptype';
 import { noMemory } from '../no-memory';
+import { Slab } from '../retire';
 
 /** A map from `key` to `elem` with room for `hint` entries. */
 export function newMap(key: Kind, elem: Kind, hint: f64, seedLow: u32, seedHigh: u32): usize {
@@ -46,7 +46,7 @@ export function endWrite(h: hmap): void {
 /** Bytes that the map holds: header, arrays, overflow buckets, strings. */
 export function mapBytes(h: hmap): f64 {
   h.assertMap();
-  return <f64>(offsetof<hmap>() + h.stringBytes + arrayBytes(h.array) + arrayBytes(h.oldArray));
+  return <f64>(offsetof<hmap>() + h.stringBytes + Slab.bytes(h.array) + Slab.bytes(h.oldArray));
 }
 
 /** Overflow buckets of the current array. */

@@ -7,7 +7,7 @@
 // which is only kept while that block is free. Everything from `top` on has never been handed out:
 // the block before `top` is in use, and memory from `dirty` on was never written, so it is zero.
 
-import { Stack } from '../stack';
+import { heapFrames, Stack } from '../stack';
 
 @unmanaged
 export class Block {
@@ -238,7 +238,7 @@ function blockSize(bytes: u64): u64 {
 
 /** Memory for `bytes` bytes, aligned to 16, or 0. */
 export function allocateBlock(bytes: u64): usize {
-  Stack.reserve();
+  Stack.reserve(heapFrames);
   const size = blockSize(bytes);
   if (size > u32.MAX_VALUE - wasmPage) return 0;
   const b = take(<usize>size);
@@ -255,7 +255,7 @@ export function allocateZeroBlock(bytes: u64): usize {
 
 /** Gives back what `allocateBlock`, `allocateZeroBlock` or `allocateAligned` gave. */
 export function freeBlock(address: usize): void {
-  Stack.reserve();
+  Stack.reserve(heapFrames);
   release(changetype<Block>(address - headerSize));
 }
 
@@ -272,7 +272,7 @@ const alignedLead: usize = alignedSize + minBlock - 16;
  * inside gives the start.
  */
 export function allocateAligned(): usize {
-  Stack.reserve();
+  Stack.reserve(heapFrames);
   let b = findAligned();
   if (b) {
     claim(b);

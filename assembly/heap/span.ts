@@ -3,7 +3,7 @@
 // A span with no piece in use goes back to the block allocator, except for the last one of its
 // size.
 
-import { Stack } from '../stack';
+import { heapFrames, Stack } from '../stack';
 import { alignedSize, allocateAligned, freeBlock } from './block';
 import { Blocks } from './invariants';
 
@@ -99,7 +99,7 @@ export function allocateInSpan(size: usize): usize {
 export function freeInSpan(piece: usize, size: usize): void {
   const s = Spans.of(piece);
   // The last piece of a span: the span goes back as well.
-  if (s.used == 1) Stack.reserve();
+  if (s.used == 1) Stack.reserve(heapFrames);
   store<usize>(piece, s.freed);
   s.freed = piece;
   s.used -= 1;

@@ -1,10 +1,9 @@
 // Strings that belong to a map: keys and elements that are Go strings whose bytes lie in the heap,
-// one block for each string. The empty string has no block. Freed bytes stay readable as long as an
-// iterator may look at them.
+// one block for each string. The empty string has no block.
 
-import { allocate } from '../heap/heap';
+import { allocate, free } from '../heap/heap';
 import { hmap } from '../hmap';
-import { retireString } from '../retire';
+import { retireKey } from '../retire';
 import { Bytes } from './bytes';
 import { GoString } from './go-string';
 
@@ -54,11 +53,20 @@ export function dropPrepared(): void {
   waiting = 0;
 }
 
-/** Frees the bytes of the Go string at `at`. */
+/** Frees the bytes of the Go string at `at`, an element. */
 export function freeString(h: hmap, at: usize): void {
   const s = changetype<GoString>(at);
   if (!s.data) return;
   const size = (s.len + 15) & ~15;
   h.stringBytes -= size;
-  retireString(h, s.data, size);
+  free(s.data, size);
+}
+
+/** Frees those of a key, which iterators may still look at. */
+export function freeKey(h: hmap, at: usize): void {
+  const s = changetype<GoString>(at);
+  if (!s.data) return;
+  const size = (s.len + 15) & ~15;
+  h.stringBytes -= size;
+  retireKey(h, s.data, size);
 }

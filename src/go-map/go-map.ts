@@ -67,6 +67,9 @@ export interface GoMapOptions<K, V> {
 // Not a function's own `bind`, which a program may have replaced.
 const { apply } = Reflect;
 
+/** KiB of stack for the call of the core that ends what a callback is called in. */
+const END_FRAMES = 8;
+
 /** The names of the options. */
 const OPTIONS = ['capacity', 'seed', 'heap', 'entries'] as const;
 
@@ -100,7 +103,6 @@ function newTable(
   seedLow: number,
   seedHigh: number,
 ): Table {
-  memory.reserveStack();
   const h = memory.core.newMap(key, value, capacity, seedLow, seedHigh) >>> 0;
   return new Table(memory, key, value, h);
 }
@@ -700,11 +702,16 @@ export class GoMap<K, V> {
    */
   clear(): void {
     this.#table.use();
-    this.#memory.reserveStack();
+    const { refs } = this.#table;
+    const handle = this.#handle;
     this.#core.clear(this.#h);
-    this.#table.refs?.clear();
-    this.#written();
-    this.#handle.clears += 1;
+    // From here on no function is called: the stack could run out.
+    if (refs !== undefined) {
+      refs.values = [undefined];
+      refs.free = 0;
+    }
+    handle.version = (handle.version + 1) | 0;
+    handle.clears += 1;
   }
 
   /**
@@ -726,7 +733,7 @@ export class GoMap<K, V> {
       thisArg === undefined
         ? callback
         : (value, key, map) => apply(callback, thisArg, [value, key, map]);
-    this.#memory.reserveStack();
+    this.#core.reserveStack(END_FRAMES);
     const cursor = new Cursor(this.#table, ENTRIES, false);
     const { keys, values } = cursor;
     const handle = this.#handle;
@@ -829,7 +836,7 @@ export class GoMap<K, V> {
     const elem = this.#find(key);
     if (elem !== 0) return this.#valueAt(elem);
     const core = this.#core;
-    this.#memory.reserveStack();
+    core.reserveStack(END_FRAMES);
     core.beginWrite(this.#h);
     let value: V;
     try {

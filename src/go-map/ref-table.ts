@@ -34,11 +34,6 @@ export class RefTable {
     this.free = ref;
   }
 
-  clear(): void {
-    this.values = [undefined];
-    this.free = 0;
-  }
-
   /** A table with the same values under the same numbers. */
   clone(): RefTable {
     const copy = new RefTable();

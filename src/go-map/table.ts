@@ -103,7 +103,7 @@ export class Table {
     this.core.beginWrite(this.h); // throws if this is inside a write
     disposeMap(this.handle);
     this.key = DISPOSED;
-    this.refs?.clear();
+    if (this.refs !== undefined) this.refs.values = [undefined];
     this.written();
   }
 }

@@ -20,7 +20,7 @@ export const STRING_SIZE = 16;
  * KiB of stack that are enough for the rest of any call. V8 wants 40 of them where a function is called
  * that has not been compiled yet.
  */
-const STACK_FRAMES = 64;
+const STACK_FRAMES = 56;
 
 /** What Go reports as fatal errors, as the core numbers them (assembly/host.ts). */
 const FATAL = [
@@ -126,8 +126,8 @@ export class Memory {
   /**
    * Throws, as the engine does when stack runs out, unless there is enough of it for the rest of a call.
    * For calls that change something in more than one step: they happen as a whole or not at all. It takes
-   * 0.1 µs, so single calls do without: there, what changes something is one call of the core, and after
-   * it no function is called any more.
+   * more than half a µs, so single calls do without: there, what changes something is one call of the
+   * core, and after it no function is called any more.
    */
   reserveStack(): void {
     this.core.reserveStack(STACK_FRAMES);
