@@ -103,8 +103,9 @@ function newTable(
   seedLow: number,
   seedHigh: number,
 ): Table {
-  const h = memory.core.newMap(key, value, capacity, seedLow, seedHigh) >>> 0;
-  return new Table(memory, key, value, h);
+  const table = new Table(memory, key, value);
+  table.handle.h = memory.core.newMap(key, value, capacity, seedLow, seedHigh) >>> 0;
+  return table;
 }
 
 // Outside of the class: bundlers give a class that names itself another name.
@@ -868,9 +869,9 @@ export class GoMap<K, V> {
    */
   clone(): GoMap<K, V> {
     const { core, h, key, layout, memory, refs, value } = this.#table;
-    memory.reserveStack();
-    const copy = core[`clone${layout}`](h) >>> 0;
-    return makeMap(new Table(memory, key, value, copy, refs?.clone()));
+    const copy = new Table(memory, key, value, refs?.clone());
+    copy.handle.h = core[`clone${layout}`](h) >>> 0;
+    return makeMap(copy);
   }
 
   /**

@@ -31,6 +31,7 @@ const ZEROS = {
   [Representation.any]: undefined,
 };
 
+/** It has no map of the core yet: whoever makes it makes that last, when nothing can fail any more. */
 export class Table {
   readonly core: Core;
   /** What the collector gives back with the table. It must not lead to `refs`, or values leak. */
@@ -45,14 +46,12 @@ export class Table {
     public key: Kind | typeof DISPOSED,
     /** The kind of value. */
     readonly value: Kind,
-    /** The address of its header. */
-    h: number,
     refs?: RefTable,
   ) {
     this.core = memory.core;
     this.representation = representationOf(value);
     this.refs = value === Kind.any ? (refs ?? new RefTable()) : undefined;
-    this.handle = new Handle(this.core, h);
+    this.handle = new Handle(this.core);
     keepMap(this, this.handle);
   }
 

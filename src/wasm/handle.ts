@@ -15,8 +15,8 @@ export class Handle {
 
   constructor(
     readonly core: Core,
-    /** The address of the map's header; 0 once it is given back. */
-    public h: number,
+    /** The address of the map's header; 0 before there is one, and once it is given back. */
+    public h = 0,
   ) {}
 
   /** Gives the map's memory back, and that of its iterators. */
