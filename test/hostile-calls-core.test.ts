@@ -65,7 +65,8 @@ function message(call: () => unknown): string {
 }
 
 const names = Object.keys(core).filter((name) => typeof core[name] === 'function');
-const OF_ITERATORS = /^(next|columns|keysAddress|elemsAddress|endIteration|rewind|joinStrings)/;
+const OF_ITERATORS =
+  /^(next|columns|keysAddress|elemsAddress|endIteration|iterationStart|rewind|joinStrings)/;
 const BAD = {
   'no address': 0,
   'an address that is not aligned': good + 4,
