@@ -38,6 +38,7 @@ function witnesses(heap: Heap) {
       }
       const iterator = map.entries();
       iterator.next();
+      iterator.next(); // now it has begun in the core
       return { map, model, iterator };
     }),
   );
