@@ -123,6 +123,39 @@ test.each([
   expect(walks).toBeGreaterThan(2000);
 });
 
+// The old array of a later growth, too, must stay as it was for an iterator that stands in it, though no
+// flag says that there is one.
+test.each([
+  ['string', 'u32', ''],
+  ['f64', 'string', 0],
+] as [KeyKind, ValueKind, unknown][])(
+  'iterators that stop in the second growth of the same size (%s to %s)',
+  (key, value, zero) => {
+    let walks = 0;
+    for (let seed = 0; seed < 60; seed += 1) {
+      const on = new Walked(key, value, heapOn('debug'), BigInt(seed));
+      const at = { from: 20, to: 20 };
+      on.put(zero, 1);
+      while (on.map.size < [50, 100][seed % 2]!) on.set(at.to++);
+      while (on.map.stats().growing) on.delete(at.from - 1);
+      const { buckets } = on.map.stats();
+      for (let n = 0; n < 20; n += 1) {
+        on.open(n);
+        on.step(n, 2);
+      }
+      if (!growUntil(on, at, true)) continue;
+      while (on.map.stats().growing) on.delete(at.from - 1);
+      if (!growUntil(on, at, true) || on.map.stats().buckets !== buckets) continue;
+      walks += on.walks.length;
+      for (let n = 0; n < 20; n += 1) on.step(n, 1 + (n % 5));
+      while (on.map.stats().growing) on.delete(at.from - 1);
+      on.finish();
+      on.map.dispose();
+    }
+    expect(walks).toBeGreaterThan(100);
+  },
+);
+
 test('what iterators kept goes with the last that could reach it, while younger ones go on', () => {
   const heap = heapOn('debug');
   const on = new Walked('u32', 'u32', heap, 1n);

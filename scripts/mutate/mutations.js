@@ -217,15 +217,19 @@ const byFile = {
     ],
     [
       'old bucket zeroed under an iterator',
-      'if (!(h.flags & oldIterator) && t.hasPtr)',
+      'if (!(h.flags & oldIterator) && t.hasPtr && !Slab.of(h.oldbuckets).holders)',
       'if (t.hasPtr)',
     ],
     [
       'old bucket zeroed without pointers',
-      'if (!(h.flags & oldIterator) && t.hasPtr)',
+      'if (!(h.flags & oldIterator) && t.hasPtr && !Slab.of(h.oldbuckets).holders)',
       'if (!(h.flags & oldIterator))',
     ],
-    ['old bucket never zeroed', 'if (!(h.flags & oldIterator) && t.hasPtr)', 'if (false)'],
+    [
+      'old bucket never zeroed',
+      'if (!(h.flags & oldIterator) && t.hasPtr && !Slab.of(h.oldbuckets).holders)',
+      'if (false)',
+    ],
     ['old bucket zeroed with its tophash', 'p = b + dataOffset;', 'p = b;'],
     ['mark advances from any bucket', 'if (oldbucket == h.nevacuate) advance', 'advance'],
     ['mark advances by 1023', 'maxMarkAdvance: u32 = 1024', 'maxMarkAdvance: u32 = 1023'],
