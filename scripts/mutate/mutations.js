@@ -307,18 +307,14 @@ const byFile = {
       'if (Key.reflexive<K>(key)) {\n        const hash',
       'if (true) {\n        const hash',
     ],
-    [
-      'moved entries shown as they were',
-      '(top == evacuatedX || top == evacuatedY) && Key.reflexive<K>(key)',
-      'false',
-    ],
+    ['moved entries shown as they were', 'if (moved && Key.reflexive<K>(key)) {', 'if (false) {'],
     [
       'entries moved to Y shown as they were',
-      '(top == evacuatedX || top == evacuatedY) && Key',
-      'top == evacuatedX && Key',
+      'const moved = top == evacuatedX || top == evacuatedY;',
+      'const moved = top == evacuatedX;',
     ],
     ['moved entries left out', 'if (!cell) continue;', 'continue;'],
-    ['moved NaN looked up', 'top == evacuatedY) && Key.reflexive<K>(key)', 'top == evacuatedY)'],
+    ['moved NaN looked up', 'if (moved && Key.reflexive<K>(key)) {', 'if (moved) {'],
     ['moved elements shown as they were', 'elem = Bucket.cellElem(t, cell);', ''],
     ['moved keys shown as they were', 'key = Bucket.cellKey(cell, Key.size<K>());', ''],
     ['evacuated empty cells shown', ' || top == evacuatedEmpty', ''],
@@ -353,7 +349,12 @@ const byFile = {
       'b = 0;\n      i = 0;',
     ],
   ],
-  retire: [['memory freed under an iterator', 'if (!h.iterators) {', 'if (true) {']],
+  retire: [
+    ['array freed under an iterator', 'if (!slab.holders) {', 'if (true) {'],
+    ['keys freed under an iterator', 'if (!leftBehind(h)) {', 'if (true) {'],
+    ['keys swept at once', 'minSwept: u32 = 16384', 'minSwept: u32 = 0'],
+    ['arrays of deleted keys not swept', 'data && load<u8>(data) == swept', 'false'],
+  ],
 };
 
 /** @type {Mutation[]} */

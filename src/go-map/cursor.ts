@@ -109,11 +109,16 @@ export class Cursor {
   /** Begins the iteration in the core, after the entry that was peeked at. */
   #begin(layout: Layout): boolean {
     const { core, h, handle } = this.#table;
+    const written = handle.version !== this.#version;
+    if (!written && this.count === core.size(h)) {
+      this.end(); // the entry peeked at was the only one
+      return false;
+    }
     // The collector knows of it first: no error in between can leave it behind.
     if (this.#abandonable) keepIterator(this, this.#handle);
     if (!this.#peeked) {
       this.#handle.it = core.iterate(h);
-    } else if (handle.version === this.#version) {
+    } else if (!written) {
       const { count } = this;
       this.#handle.it = core.iterateFrom(h, this.#start);
       this.#next(layout);
