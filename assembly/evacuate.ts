@@ -15,6 +15,7 @@ import { hmap, iterator, LoadFactor, oldIterator, sameSizeGrow } from './hmap';
 import { badMapState, fatal } from './host';
 import { Key } from './key';
 import { bucketCnt, dataOffset, maptype } from './maptype';
+import { Slab } from './retire';
 import { Stack, tableFrames } from './stack';
 
 /** How many evacuated buckets the mark passes at most in one call, so that no call takes long. */
@@ -97,8 +98,9 @@ export function evacuate<K>(t: maptype, h: hmap, oldbucket: u32): bool {
       if (!reserveOverflow(t, h, chainLength(t, b) - 1)) return false;
     }
     moveChain<K>(t, h, b, oldbucket);
-    // Go clears the old bucket to help its collector. Kept, because it shows in the bytes.
-    if (!(h.flags & oldIterator) && t.hasPtr) {
+    // Go clears the old bucket to help its collector. Kept, because it shows in the bytes; but not
+    // under an iterator that is older than the array and reads it in a growth of the same size.
+    if (!(h.flags & oldIterator) && t.hasPtr && !Slab.of(h.oldbuckets).holders) {
       const end = b + t.bucketsize;
       for (let p = b + dataOffset; p < end; p += 8) store<u64>(p, 0);
     }

@@ -21,7 +21,7 @@ import { Compress } from './compress';
 import { Elem } from './elem';
 import { Random } from './hash/random';
 import { allocate, free } from './heap/heap';
-import { Batch, Hiter } from './hiter';
+import { Batch, Hiter, peeked } from './hiter';
 import { hashWriting, hmap, iterator, oldIterator } from './hmap';
 import { concurrentMapIterationAndWrite, fatal } from './host';
 import { Key } from './key';
@@ -40,6 +40,39 @@ const fewVisits: u32 = 4;
 
 /** Begins an iteration of a map that is not empty. Throws when there is no memory. */
 export function mapiterinit(t: maptype, h: hmap): Hiter {
+  const it = newIterator(t, h);
+  start(t, h, it, Random.draw(h));
+  return it;
+}
+
+/** Begins it where `mapiterstart` says that another one began. */
+export function mapiterinitAt(t: maptype, h: hmap, r: u32): Hiter {
+  const it = newIterator(t, h);
+  start(t, h, it, r);
+  return it;
+}
+
+/** Where an iteration of the map as it is began. */
+export function mapiterstart(it: Hiter): u32 {
+  return it.startBucket | ((<u32>it.offset) << it.B);
+}
+
+/**
+ * Hands out what an iteration that begins now would hand out first, in `peeked`; takes no memory.
+ * Returns the number of entries.
+ */
+export function mapiterpeek<K>(t: maptype, h: hmap): u32 {
+  const it = changetype<Hiter>(peeked);
+  it.h = h;
+  it.maxVisits = 1;
+  start(t, h, it, Random.draw(h));
+  const n = mapiternext<K>(t, it);
+  if (it.oldbuckets) release(h, it.oldbuckets);
+  return n;
+}
+
+/** An iterator that holds the current array of `h`. */
+function newIterator(t: maptype, h: hmap): Hiter {
   Stack.reserve(tableFrames);
   if (h.flags & hashWriting) fatal(concurrentMapIterationAndWrite);
   let maxVisits = mostVisits;
@@ -51,10 +84,20 @@ export function mapiterinit(t: maptype, h: hmap): Hiter {
   }
   const it = changetype<Hiter>(address);
   it.h = h;
+  it.maxVisits = maxVisits;
+  hold(h.buckets);
+  it.prev = 0;
+  it.next = h.iterators;
+  if (it.next) changetype<Hiter>(it.next).prev = address;
+  h.iterators = address;
+  return it;
+}
+
+/** Sets an iterator to the beginning that `r` chooses. */
+function start(t: maptype, h: hmap, it: Hiter, r: u32): void {
   it.B = h.B;
   it.buckets = h.buckets;
   if (!t.hasPtr) createOverflow(h);
-  const r = Random.draw(h);
   it.startBucket = r & h.bucketMask();
   it.offset = <u8>((r >> h.B) & (bucketCnt - 1));
   it.bucket = it.startBucket;
@@ -62,17 +105,10 @@ export function mapiterinit(t: maptype, h: hmap): Hiter {
   it.bptr = 0;
   it.i = 0;
   it.limit = 1;
-  it.maxVisits = maxVisits;
   it.oldbuckets = 0;
   it.cleared = false;
   it.clears = h.clears;
   h.flags |= iterator | oldIterator;
-  hold(it.buckets);
-  it.prev = 0;
-  it.next = h.iterators;
-  if (it.next) changetype<Hiter>(it.next).prev = address;
-  h.iterators = address;
-  return it;
 }
 
 /** Ends an iteration, finished or not. */
@@ -88,7 +124,7 @@ export function mapiterend(it: Hiter): void {
   free(changetype<usize>(it), Batch.size(h.t, it.maxVisits));
 }
 
-/** Takes back all but the first `taken` > 0 entries of the last batch. */
+/** Takes back all but the first `taken` entries of the last batch. */
 export function mapiterrewind(it: Hiter, taken: u32): void {
   let n: u32 = 0;
   while (it.visit(n).entries < <u8>taken) n += 1;
@@ -97,10 +133,14 @@ export function mapiterrewind(it: Hiter, taken: u32): void {
   it.checkBucket = visit.checkBucket;
   it.bucket = visit.bucket;
   it.wrapped = visit.wrapped;
-  // The cells that have been passed end with the one of the last entry taken.
+  // The cells that have been passed end with the one of the last entry taken, or before the first.
   let cells: u32 = visit.taken;
-  for (let n = visit.entries - taken; n; n -= 1) cells &= ~(<u32>0x80000000 >> clz(cells));
-  it.i = <u8>(32 - clz(cells));
+  if (taken) {
+    for (let n = visit.entries - taken; n; n -= 1) cells &= ~(<u32>0x80000000 >> clz(cells));
+    it.i = <u8>(32 - clz(cells));
+  } else {
+    it.i = <u8>ctz(cells);
+  }
   it.limit = 1;
 }
 

@@ -38,6 +38,7 @@ function witnesses(heap: Heap) {
       }
       const iterator = map.entries();
       iterator.next();
+      iterator.next(); // now it has begun in the core
       return { map, model, iterator };
     }),
   );
@@ -65,7 +66,8 @@ function message(call: () => unknown): string {
 }
 
 const names = Object.keys(core).filter((name) => typeof core[name] === 'function');
-const OF_ITERATORS = /^(next|columns|keysAddress|elemsAddress|endIteration|rewind|joinStrings)/;
+const OF_ITERATORS =
+  /^(next|columns|keysAddress|elemsAddress|endIteration|iterationStart|rewind|joinStrings)/;
 const BAD = {
   'no address': 0,
   'an address that is not aligned': good + 4,

@@ -178,6 +178,7 @@ const CALLS: Record<string, (on: Subject, i: number, all: Subject[]) => void> = 
   iterate: (on) => {
     const it = on.map.keys();
     it.next();
+    it.next(); // the first that needs memory
     it.return?.();
   },
   make: (on, i, all) => {

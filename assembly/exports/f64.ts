@@ -8,9 +8,9 @@ import { getAll, hasAll } from '../columns/lookup';
 import { undoAddAll } from '../columns/undo';
 import { addAll, addAllNaN, setAll } from '../columns/write';
 import { Entry } from '../entry';
-import { Hiter } from '../hiter';
+import { Hiter, peeked } from '../hiter';
 import { hmap } from '../hmap';
-import { mapiternext } from '../iterate';
+import { mapiternext, mapiterpeek } from '../iterate';
 
 export function getF64(h: hmap, key: f64): f64 {
   return Entry.get<f64>(h, key);
@@ -46,6 +46,10 @@ export function addF64(h: hmap, key: f64, delta: f64): f64 {
 
 export function deleteF64(h: hmap, key: f64): u32 {
   return Entry.delete<f64>(h, key);
+}
+
+export function peekF64(h: hmap): usize {
+  return mapiterpeek<f64>(h.t, h) ? peeked : 0;
 }
 
 export function nextF64(it: Hiter): u32 {

@@ -7,9 +7,9 @@ import { getAll, hasAll } from '../columns/lookup';
 import { undoAddAll } from '../columns/undo';
 import { addAll, setAll } from '../columns/write';
 import { Entry } from '../entry';
-import { Hiter } from '../hiter';
+import { Hiter, peeked } from '../hiter';
 import { hmap } from '../hmap';
-import { mapiternext } from '../iterate';
+import { mapiternext, mapiterpeek } from '../iterate';
 
 export function get32(h: hmap, key: u32): f64 {
   return Entry.get<u32>(h, key);
@@ -45,6 +45,10 @@ export function add32(h: hmap, key: u32, delta: f64): f64 {
 
 export function delete32(h: hmap, key: u32): u32 {
   return Entry.delete<u32>(h, key);
+}
+
+export function peek32(h: hmap): usize {
+  return mapiterpeek<u32>(h.t, h) ? peeked : 0;
 }
 
 export function next32(it: Hiter): u32 {

@@ -9,9 +9,9 @@ import { getAll, hasAll } from '../columns/lookup';
 import { undoAddAll } from '../columns/undo';
 import { addAll, setAll } from '../columns/write';
 import { Entry } from '../entry';
-import { Hiter } from '../hiter';
+import { Hiter, peeked } from '../hiter';
 import { hmap } from '../hmap';
-import { mapiternext } from '../iterate';
+import { mapiternext, mapiterpeek } from '../iterate';
 
 export function get64(h: hmap): f64 {
   return Entry.get<u64>(h, load<u64>(wordKey));
@@ -47,6 +47,10 @@ export function add64(h: hmap, delta: f64): f64 {
 
 export function delete64(h: hmap): u32 {
   return Entry.delete<u64>(h, load<u64>(wordKey));
+}
+
+export function peek64(h: hmap): usize {
+  return mapiterpeek<u64>(h.t, h) ? peeked : 0;
 }
 
 export function next64(it: Hiter): u32 {

@@ -10,9 +10,9 @@ import { getAll, hasAll } from '../columns/lookup';
 import { undoAddAll } from '../columns/undo';
 import { addAll, setAll } from '../columns/write';
 import { Entry } from '../entry';
-import { Hiter } from '../hiter';
+import { Hiter, peeked } from '../hiter';
 import { hmap } from '../hmap';
-import { mapiternext } from '../iterate';
+import { mapiternext, mapiterpeek } from '../iterate';
 import { GoString } from '../strings/go-string';
 
 // ---- by address and length, and columns ----
@@ -57,6 +57,10 @@ export function addUtf8(h: hmap, data: usize, len: usize, delta: f64): f64 {
 
 export function deleteUtf8(h: hmap, data: usize, len: usize): u32 {
   return Entry.delete<GoString>(h, Argument.key(data, len));
+}
+
+export function peekString(h: hmap): usize {
+  return mapiterpeek<GoString>(h.t, h) ? peeked : 0;
 }
 
 export function nextString(it: Hiter): u32 {

@@ -217,15 +217,19 @@ const byFile = {
     ],
     [
       'old bucket zeroed under an iterator',
-      'if (!(h.flags & oldIterator) && t.hasPtr)',
+      'if (!(h.flags & oldIterator) && t.hasPtr && !Slab.of(h.oldbuckets).holders)',
       'if (t.hasPtr)',
     ],
     [
       'old bucket zeroed without pointers',
-      'if (!(h.flags & oldIterator) && t.hasPtr)',
+      'if (!(h.flags & oldIterator) && t.hasPtr && !Slab.of(h.oldbuckets).holders)',
       'if (!(h.flags & oldIterator))',
     ],
-    ['old bucket never zeroed', 'if (!(h.flags & oldIterator) && t.hasPtr)', 'if (false)'],
+    [
+      'old bucket never zeroed',
+      'if (!(h.flags & oldIterator) && t.hasPtr && !Slab.of(h.oldbuckets).holders)',
+      'if (false)',
+    ],
     ['old bucket zeroed with its tophash', 'p = b + dataOffset;', 'p = b;'],
     ['mark advances from any bucket', 'if (oldbucket == h.nevacuate) advance', 'advance'],
     ['mark advances by 1023', 'maxMarkAdvance: u32 = 1024', 'maxMarkAdvance: u32 = 1023'],
@@ -303,18 +307,14 @@ const byFile = {
       'if (Key.reflexive<K>(key)) {\n        const hash',
       'if (true) {\n        const hash',
     ],
-    [
-      'moved entries shown as they were',
-      '(top == evacuatedX || top == evacuatedY) && Key.reflexive<K>(key)',
-      'false',
-    ],
+    ['moved entries shown as they were', 'if (moved && Key.reflexive<K>(key)) {', 'if (false) {'],
     [
       'entries moved to Y shown as they were',
-      '(top == evacuatedX || top == evacuatedY) && Key',
-      'top == evacuatedX && Key',
+      'const moved = top == evacuatedX || top == evacuatedY;',
+      'const moved = top == evacuatedX;',
     ],
     ['moved entries left out', 'if (!cell) continue;', 'continue;'],
-    ['moved NaN looked up', 'top == evacuatedY) && Key.reflexive<K>(key)', 'top == evacuatedY)'],
+    ['moved NaN looked up', 'if (moved && Key.reflexive<K>(key)) {', 'if (moved) {'],
     ['moved elements shown as they were', 'elem = Bucket.cellElem(t, cell);', ''],
     ['moved keys shown as they were', 'key = Bucket.cellKey(cell, Key.size<K>());', ''],
     ['evacuated empty cells shown', ' || top == evacuatedEmpty', ''],
@@ -349,7 +349,10 @@ const byFile = {
       'b = 0;\n      i = 0;',
     ],
   ],
-  retire: [['memory freed under an iterator', 'if (!h.iterators) {', 'if (true) {']],
+  retire: [
+    ['array freed under an iterator', 'if (!slab.holders) {', 'if (true) {'],
+    ['keys swept at once', 'minSwept: u32 = 16384', 'minSwept: u32 = 0'],
+  ],
 };
 
 /** @type {Mutation[]} */

@@ -55,6 +55,8 @@ interface Common {
   setNumberJsString(h: number, key: string, value: number): void;
   deleteJsString(h: number, key: string): number;
   iterate(h: number): number;
+  iterateFrom(h: number, start: number): number;
+  iterationStart(it: number): number;
   endIteration(it: number): void;
   rewind(it: number, taken: number): void;
   keysAddress(it: number): number;
@@ -97,6 +99,7 @@ export type Core = Common &
   PerKey<'setString', [data: number, len: number], void> &
   PerKey<'add', [delta: number], number> &
   PerKey<'delete', [], number> &
+  PerLayout<'peek', [], number> &
   PerLayout<'next', [], number> &
   PerLayout<'clone', [], number> &
   PerLayout<'reserve', [hint: number], void> &

@@ -59,8 +59,9 @@ export function keepIterator(owner: object, handle: IteratorHandle): void {
   iterators.register(owner, handle, handle);
 }
 
-/** Ends the iteration now. */
+/** Ends the iteration now, if it has begun. */
 export function endIterator(handle: IteratorHandle): void {
+  if (handle.it === 0) return;
   iterators.unregister(handle);
   handle.end();
 }

@@ -12,6 +12,8 @@ export class Walk {
   private nansAdded = 0;
   private nansSeen = 0;
   private begun = false;
+  /** The key that came last. */
+  last: unknown;
   private readonly iterator: Iterator<unknown> | undefined;
 
   /** `mode`: what the entries are taken from. With 'forEach' the caller reports them to `visit`. */
@@ -51,6 +53,7 @@ export class Walk {
   }
 
   private visitKey(key: unknown): void {
+    this.last = key;
     if (Number.isNaN(key)) {
       this.nansSeen += 1;
       const { nansSeen, nansAtStart, nansAdded } = this;
