@@ -326,11 +326,11 @@ describe('refused before anything is written', () => {
     ['values for a set', () => set.setAll(Float64Array.of(2), wrong(1)), TypeError, /undefined/],
     [
       'sums in a set',
-      () => set.addAll(Float64Array.of(2), wrong(1)),
+      () => set.addAll(Float64Array.of(2), wrong(1) as never),
       TypeError,
       /numbers, not void/,
     ],
-    ['sums of booleans', () => text.addAll(['a'], wrong(true)), TypeError, /numbers, not bool/],
+    ['sums of booleans', () => text.addAll(['a'], wrong(true) as never), TypeError, /numbers, not bool/],
     ['out of another array', () => full.getAll(u32, u32), TypeError, /out must be a Uint8Array/],
     [
       'out of another length',

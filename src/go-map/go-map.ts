@@ -9,6 +9,7 @@
 
 import { defineMethod, defineName } from '../js/define.js';
 import { outOfRange, wrongType } from '../js/errors.js';
+import type { Bytes, Disposes, IteratorOf } from '../js/lib-types.js';
 import { checkedOptions, NO_OPTIONS } from '../js/options.js';
 import { printAs, printedMap } from '../js/print.js';
 import { randomWord } from '../js/random.js';
@@ -34,11 +35,14 @@ import { defaultMemory, type Memory } from '../wasm/memory.js';
 import type { StringScratch } from '../wasm/scratch.js';
 import { addAll, deleteAll, getAll, hasAll, setAll } from './column-calls.js';
 import type {
+  AnyKind,
+  Delta,
+  Deltas,
+  FoundColumn,
   KeyColumn,
   MadeColumn,
   ResultColumn,
   SetValues,
-  ValueColumn,
 } from './column-types.js';
 import { columns } from './columns.js';
 import { Cursor, ENTRIES, KEYS, VALUES } from './cursor.js';
@@ -105,11 +109,14 @@ function newTable(
 }
 
 // Outside of the class: bundlers give a class that names itself another name.
-function makeMap<K, V>(table: Table): GoMap<K, V> {
+function makeMap<K, V, Any extends boolean>(table: Table): GoMap<K, V, Any> {
   return new GoMap(table);
 }
 
-export class GoMap<K, V> {
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: `dispose` is there where `lib` has its name.
+export interface GoMap<K, V, Any extends boolean = AnyKind<V>> extends Disposes {}
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: as above.
+export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
   readonly #table: Table;
   // What single calls need of the table.
   readonly #memory: Memory;
@@ -133,6 +140,9 @@ export class GoMap<K, V> {
     };
   }
 
+  constructor(key: KeyKind, value: ValueKind, options?: GoMapOptions<K, V>);
+  /** @internal */
+  constructor(table: Table);
   /** Around `table`, or with a new one as the kinds and options say. */
   constructor(table: Table | KeyKind, value?: ValueKind, options: GoMapOptions<K, V> = NO_OPTIONS) {
     const given = table instanceof Table ? NO_OPTIONS : checkedOptions(options, OPTIONS);
@@ -524,7 +534,7 @@ export class GoMap<K, V> {
    * @throws TypeError or RangeError for a key or a delta that the kind cannot hold, RangeError for
    * a sum that it cannot hold; the value is then what it was.
    */
-  add(key: K, delta: V): V {
+  add(key: K, delta: Delta<V, Any>): V {
     const d: unknown = delta;
     if (typeof d !== 'number' || this.#representation !== Representation.number) {
       return this.#addOther(key, d) as V;
@@ -695,9 +705,9 @@ export class GoMap<K, V> {
    * [...new GoMap('u32', 'void', { entries: [[7, undefined]] }).keys()]; // [7]
    * ```
    */
-  keys(): IterableIterator<K> {
+  keys(): IteratorOf<K> {
     this.#table.use();
-    return new EntryIterator(this.#table, KEYS) as unknown as IterableIterator<K>;
+    return new EntryIterator(this.#table, KEYS) as unknown as IteratorOf<K>;
   }
 
   /**
@@ -708,9 +718,9 @@ export class GoMap<K, V> {
    * [...new GoMap('u32', 'f64', { entries: [[7, 0.5]] }).values()]; // [0.5]
    * ```
    */
-  values(): IterableIterator<V> {
+  values(): IteratorOf<V> {
     this.#table.use();
-    return new EntryIterator(this.#table, VALUES) as unknown as IterableIterator<V>;
+    return new EntryIterator(this.#table, VALUES) as unknown as IteratorOf<V>;
   }
 
   /**
@@ -721,13 +731,13 @@ export class GoMap<K, V> {
    * [...new GoMap('u32', 'f64', { entries: [[7, 0.5]] }).entries()]; // [[7, 0.5]]
    * ```
    */
-  entries(): IterableIterator<[K, V]> {
+  entries(): IteratorOf<[K, V]> {
     this.#table.use();
-    return new EntryIterator(this.#table, ENTRIES) as unknown as IterableIterator<[K, V]>;
+    return new EntryIterator(this.#table, ENTRIES) as unknown as IteratorOf<[K, V]>;
   }
 
   /** The same as `entries`. */
-  [Symbol.iterator](): IterableIterator<[K, V]> {
+  [Symbol.iterator](): IteratorOf<[K, V]> {
     return this.entries();
   }
 
@@ -796,7 +806,7 @@ export class GoMap<K, V> {
    * ```
    * @throws RangeError when the memory is exhausted.
    */
-  clone(): GoMap<K, V> {
+  clone(): GoMap<K, V, Any> {
     const { core, h, key, layout, memory, refs, value } = this.#table;
     const copy = core[`clone${layout}`](h) >>> 0;
     return makeMap(new Table(memory, key, value, copy, refs?.clone()));
@@ -841,7 +851,7 @@ export class GoMap<K, V> {
    * what the kinds cannot hold, before anything is written. RangeError when the memory is exhausted:
    * the rows before the one that did not fit are then set.
    */
-  setAll(keys: KeyColumn<K>, ...[values]: SetValues<V>): this {
+  setAll(keys: KeyColumn<K>, ...[values]: SetValues<V, Any>): this {
     setAll(this.#table, keys, values);
     return this;
   }
@@ -861,8 +871,18 @@ export class GoMap<K, V> {
    * @throws TypeError or RangeError for columns of another type or length, or a `missing` that the
    * kind cannot hold; RangeError when there is no memory to pass the columns through.
    */
-  getAll(keys: KeyColumn<K>, out?: ResultColumn<V>, missing?: V): ResultColumn<V> {
-    return getAll(this.#table, keys, out, missing) as ResultColumn<V>;
+  getAll(
+    keys: KeyColumn<K>,
+    out?: FoundColumn<V, Any> | undefined,
+    missing?: undefined,
+  ): FoundColumn<V, Any>;
+  getAll(
+    keys: KeyColumn<K>,
+    out: ResultColumn<V, Any> | undefined,
+    missing: V,
+  ): ResultColumn<V, Any>;
+  getAll(keys: KeyColumn<K>, out?: unknown, missing?: V): unknown {
+    return getAll(this.#table, keys, out, missing);
   }
 
   /**
@@ -905,7 +925,7 @@ export class GoMap<K, V> {
    * @throws as `setAll`, where rows with the key NaN count as the last ones; RangeError for a sum that
    * the kind cannot hold: nothing is added then.
    */
-  addAll(keys: KeyColumn<K>, deltas: ValueColumn<V> | V): this {
+  addAll(keys: KeyColumn<K>, deltas: Deltas<V, Any>): this {
     addAll(this.#table, keys, deltas);
     return this;
   }
@@ -924,8 +944,8 @@ export class GoMap<K, V> {
    * ```
    * @throws RangeError when there is no memory to pass the columns through.
    */
-  columns(): { keys: MadeColumn<K>; values: MadeColumn<V> } {
-    return columns(this.#table) as { keys: MadeColumn<K>; values: MadeColumn<V> };
+  columns(): { keys: MadeColumn<K>; values: MadeColumn<V, Any> } {
+    return columns(this.#table) as { keys: MadeColumn<K>; values: MadeColumn<V, Any> };
   }
 
   /**
@@ -941,7 +961,7 @@ export class GoMap<K, V> {
    * @throws TypeError for a map with values of kind `any`; RangeError when there is no memory to pass
    * the entries through.
    */
-  snapshot(): Uint8Array<ArrayBuffer> {
+  snapshot(): Bytes {
     return snapshot(this.#table);
   }
 
@@ -1012,9 +1032,6 @@ export class GoMap<K, V> {
     this.#h = 0;
     this.#key = DISPOSED;
   }
-
-  /** The same as `dispose`, where the engine has `Symbol.dispose`. */
-  declare [Symbol.dispose]: () => void;
 
   #valueAt(elem: number): V {
     return this.#table.valueAt(elem) as V;

@@ -2,6 +2,7 @@
 
 import { wasm } from '../../build/wasm.js';
 import { wrongType } from '../js/errors.js';
+import type { Bytes, WasmModule } from '../js/lib-types.js';
 
 let module: WebAssembly.Module | undefined;
 let uses = 0;
@@ -12,12 +13,12 @@ let uses = 0;
  */
 const OPTIONS = [{ builtins: ['js-string'] }] as unknown as [];
 
-function bytes(): Uint8Array<ArrayBuffer> {
+function bytes(): Bytes {
   return Uint8Array.from(atob(wasm), (char) => char.charCodeAt(0));
 }
 
 /** Compiles the core as the package does. */
-export function compile(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module {
+export function compile(bytes: Bytes): WebAssembly.Module {
   return new WebAssembly.Module(bytes, ...OPTIONS);
 }
 
@@ -67,7 +68,7 @@ export function moduleGeneration(): number {
  * ```
  * @throws TypeError if `given` is not a WebAssembly.Module.
  */
-export function useModule(given: WebAssembly.Module): void {
+export function useModule(given: WasmModule): void {
   if (!(given instanceof WebAssembly.Module)) {
     throw wrongType('the argument of useModule', 'a WebAssembly.Module', given);
   }
