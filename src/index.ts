@@ -33,16 +33,25 @@ export interface GoMapConstructor {
    * @throws TypeError for an unknown kind or an option of the wrong type; RangeError when the memory
    * is exhausted. Entries that the kinds cannot hold throw as `set` does.
    */
-  new <K extends KeyKind, V extends ValueKind, _Kinds>(
+  new <K extends KeyKind, V extends ValueKind, _Inferred, _Only>(
     key: K,
     value: V,
     options?: GoMapOptions<KeyOf<K>, ValueOf<V>>,
   ): GoMap<KeyOf<K>, ValueOf<V>, V extends 'any' ? true : false>;
+  /** What `class X extends GoMap` extends, a map of any types. */
+  // biome-ignore lint/suspicious/noExplicitAny: where `K` is inferred, another signature is meant.
+  new <K extends KeyKind = any>(
+    key: K,
+    value: ValueKind,
+    // biome-ignore lint/suspicious/noExplicitAny: as above.
+    options?: GoMapOptions<unknown extends K ? any : never, any>,
+    // biome-ignore lint/suspicious/noExplicitAny: as above.
+  ): GoMap<any, any>;
   /**
-   * The same for kind `any` when the type of the values is known: `new GoMap<string, Date>(…)`.
-   * A subclass extends this one: `class Prices extends GoMap<string, number, false>`.
+   * The same for kind `any` when the type of the values is known: `new GoMap<string, Date>(…)`. And what
+   * `class X extends GoMap<string, Date>` extends, or `GoMap<string, number, false>` for another kind.
    */
-  new <K = any, V = any, Any extends boolean = unknown extends V ? boolean : true>(
+  new <K, V, Any extends boolean = true>(
     key: KindOf<K>,
     value: ValueKindOf<V, Any>,
     options?: GoMapOptions<K, V>,

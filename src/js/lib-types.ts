@@ -11,7 +11,7 @@ export type Bytes = ReturnType<Uint8ArrayConstructor['of']>;
 /** What `using` asks for, where `lib` has `Symbol.dispose`. */
 export type Disposes = SymbolConstructor extends { readonly dispose: infer Name extends symbol }
   ? { [N in Name]: () => void }
-  : unknown;
+  : Record<never, never>;
 
 /** WebAssembly.Module, or any object where `lib` does not know of WebAssembly. */
 export type WasmModule = typeof globalThis extends {
