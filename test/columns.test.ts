@@ -330,7 +330,12 @@ describe('refused before anything is written', () => {
       TypeError,
       /numbers, not void/,
     ],
-    ['sums of booleans', () => text.addAll(['a'], wrong(true) as never), TypeError, /numbers, not bool/],
+    [
+      'sums of booleans',
+      () => text.addAll(['a'], wrong(true) as never),
+      TypeError,
+      /numbers, not bool/,
+    ],
     ['out of another array', () => full.getAll(u32, u32), TypeError, /out must be a Uint8Array/],
     [
       'out of another length',

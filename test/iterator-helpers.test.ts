@@ -14,7 +14,7 @@ test.each([
 ])('the iterators of %s inherit what the engine gives to iterators', (_name, make) => {
   const map = make();
   for (const iterator of [map.keys(), map.values(), map.entries(), map[Symbol.iterator]()]) {
-    expect(shared.isPrototypeOf(iterator)).toBe(true);
+    expect(Object.getPrototypeOf(Object.getPrototypeOf(iterator))).toBe(shared);
     for (const name of Reflect.ownKeys(shared)) expect(name in iterator).toBe(true);
   }
   if (!there) return;

@@ -83,9 +83,7 @@ export type ResultColumn<V, Any> = Any extends true
           : V[];
 
 /** The same where absent keys have the zero value: `undefined` in maps of kind `any`. */
-export type FoundColumn<V, Any> = Any extends true
-  ? (V | undefined)[]
-  : ResultColumn<V, Any>;
+export type FoundColumn<V, Any> = Any extends true ? (V | undefined)[] : ResultColumn<V, Any>;
 
 /** The columns that `columns` returns: of keys, or of values. */
 export type MadeColumn<T, Any = false> = Any extends true

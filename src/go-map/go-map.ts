@@ -46,6 +46,7 @@ import type {
 } from './column-types.js';
 import { columns } from './columns.js';
 import { Cursor, ENTRIES, KEYS, VALUES } from './cursor.js';
+import { comparable, markComparable, stopClone } from './equality.js';
 import { EntryIterator } from './iterators.js';
 import type { RefTable } from './ref-table.js';
 import { restore, snapshot } from './snapshot.js';
@@ -76,6 +77,9 @@ const OPTIONS = ['capacity', 'seed', 'heap', 'entries'] as const;
 
 /** The table of a map. Throws `TypeError` for anything but a map, which `role` names. */
 export let tableOf: (map: unknown, role: string) => Table;
+
+/** Gives a map what libraries compare it by. */
+const makeComparable = comparable((map) => tableOf(map, 'this'));
 
 function makeTable<K, V>(
   keyName: unknown,
@@ -113,9 +117,9 @@ function makeMap<K, V, Any extends boolean>(table: Table): GoMap<K, V, Any> {
   return new GoMap(table);
 }
 
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: `dispose` is there where `lib` has its name.
+// biome-ignore lint/correctness/noUnusedVariables: the parameters of the class.
 export interface GoMap<K, V, Any extends boolean = AnyKind<V>> extends Disposes {}
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: as above.
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: `dispose` is there where `lib` has its name.
 export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
   readonly #table: Table;
   // What single calls need of the table.
@@ -130,6 +134,13 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
   readonly #integer: boolean;
   readonly #min: number;
   readonly #max: number;
+
+  /**
+   * Stops what clones or posts a map; see equality.ts.
+   *
+   * @internal
+   */
+  protected readonly 'structuredClone()' = stopClone;
 
   static {
     tableOf = (map, role) => {
@@ -158,6 +169,7 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
     this.#integer = range !== undefined;
     this.#min = range?.[0] ?? 0;
     this.#max = range?.[1] ?? 0;
+    makeComparable(this);
     if (given.entries !== undefined) this.#insertEntries(given.entries);
   }
 
@@ -199,8 +211,9 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
     return this.#core.size(this.#h) >>> 0;
   }
 
-  get [Symbol.toStringTag](): string {
-    return 'GoMap';
+  /** That of a native Map, by which libraries know how to compare and print it. */
+  get [Symbol.toStringTag](): 'Map' | undefined {
+    return #table in this ? 'Map' : undefined; // copies of the prototype are no maps
   }
 
   /**
@@ -1005,15 +1018,20 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
 
   /**
    * What `JSON.stringify` makes of the map: `{}`, as of a native `Map`. Entries have to be named:
-   * `JSON.stringify([...m])`, which fails for bigints.
+   * `JSON.stringify([...m])`, which fails for bigints. Without an argument, as the printers of Jest and
+   * Vitest call it, it is a native `Map` of the entries.
    *
    * @example
    * ```js
-   * new GoMap('u32', 'f64').set(7, 0.5).toJSON(); // {}
+   * const m = new GoMap('u32', 'f64').set(7, 0.5);
+   * JSON.stringify({ m }); // '{"m":{}}'
+   * m.toJSON().get(7);     // 0.5
    * ```
    */
-  toJSON(): object {
-    return {};
+  toJSON(): Map<K, V>;
+  toJSON(key: string): object;
+  toJSON(key?: string): object {
+    return key === undefined ? new Map(this.entries()) : {};
   }
 
   /**
@@ -1055,6 +1073,7 @@ if (Symbol.dispose !== undefined) {
   defineMethod(GoMap.prototype, Symbol.dispose, GoMap.prototype.dispose);
 }
 defineName(GoMap, 'GoMap');
+markComparable(GoMap.prototype);
 printAs(GoMap.prototype, 'GoMap', (map, most) =>
   printedMap(`GoMap<${map.keyKind}, ${map.valueKind}>`, map, most),
 );

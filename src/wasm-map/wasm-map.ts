@@ -37,7 +37,7 @@ function canonical<K>(key: K): K {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: as below.
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: as below.
+// biome-ignore lint/correctness/noUnusedVariables: the parameters of the class.
 export interface WasmMap<K = any, V = any> extends Disposes {}
 
 /**
