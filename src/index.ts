@@ -15,6 +15,7 @@ export {
 } from './go-map/inspect.js';
 export type { TextColumn } from './go-map/rows.js';
 export type { GoMapStats } from './go-map/stats.js';
+export { stringAt, stringsOf } from './go-map/text-column.js';
 export type { KeyKind, KeyOf, ValueKind, ValueOf } from './kinds.js';
 export { Heap, type HeapOptions } from './wasm/heap.js';
 export { useModule } from './wasm/module.js';

@@ -55,7 +55,7 @@ import { DISPOSED, Table } from './table.js';
 
 /** Options of a map. */
 export interface GoMapOptions<K, V> {
-  /** How many entries to make room for at once, as the second argument of Go's `make`. */
+  /** How many entries to make room for at once: 0 to 4294967295, as the second argument of Go's `make`. */
   capacity?: number;
   /**
    * A seed for hash and iteration order, 64 bits: maps with the same seed that see the same calls
@@ -81,6 +81,14 @@ export let tableOf: (map: unknown, role: string) => Table;
 /** Gives a map what libraries compare it by. */
 const makeComparable = comparable((map) => tableOf(map, 'this'));
 
+/** Throws unless room can be made for as many entries as `given`. */
+function checkNumberOfEntries(what: string, given: unknown): void {
+  if (typeof given !== 'number') throw wrongType(what, 'a number', given);
+  if (!Number.isInteger(given) || given < 0 || given > 2 ** 32 - 1) {
+    throw outOfRange(what, 'an integer from 0 to 4294967295', given);
+  }
+}
+
 function makeTable<K, V>(
   keyName: unknown,
   valueName: unknown,
@@ -88,8 +96,7 @@ function makeTable<K, V>(
 ): Table {
   const key = keyKind(keyName);
   const value = valueKind(valueName);
-  if (typeof capacity !== 'number') throw wrongType('capacity', 'a number', capacity);
-  if (Number.isNaN(capacity)) throw outOfRange('capacity', 'a number of entries', capacity);
+  checkNumberOfEntries('capacity', capacity);
   const memory = heap === undefined ? defaultMemory() : memoryOf(heap, 'heap');
   if (seed === undefined) {
     return newTable(memory, key, value, capacity, randomWord(), randomWord());
@@ -838,10 +845,7 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
    */
   reserve(entries: number): void {
     const { core, h, layout } = this.#table;
-    if (typeof entries !== 'number') throw wrongType('the number of entries', 'a number', entries);
-    if (!Number.isInteger(entries) || entries < 0 || entries > 2 ** 32 - 1) {
-      throw outOfRange('the number of entries', 'an integer from 0 to 4294967295', entries);
-    }
+    checkNumberOfEntries('the number of entries', entries);
     this.#written();
     core[`reserve${layout}`](h, entries);
   }
