@@ -10,6 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { deserialize, serialize } from 'node:v8';
 import { buildSync } from 'esbuild';
+import { produce } from 'immer';
 import { describe, expect, test } from 'vitest';
 import { GoMap, type KeyKind, type ValueKind, WasmMap } from '../src/index.js';
 import { useBuild } from './support/builds.js';
@@ -188,6 +189,15 @@ describe('cloning and posting a GoMap', () => {
       x instanceof GoMap ? x.clone() : undefined,
     );
     copy.map.set('apple', 2);
+    expect(map.get('apple')).toBe(1);
+  });
+
+  test('Immer throws, and the original stays as it was', () => {
+    const state = { map };
+    const recipe = (draft: typeof state) => {
+      draft.map.set('apple', 2);
+    };
+    expect(() => produce(state, recipe)).toThrow(TypeError);
     expect(map.get('apple')).toBe(1);
   });
 

@@ -40,7 +40,7 @@ function compile(version: Version, lib: string, resolution: string, files: strin
 }
 
 const PROGRAM = `
-import { GoMap, Heap, inspect, useModule, WasmMap, type GoMapOptions, type TextColumn } from 'tophash';
+import { GoMap, Heap, inspect, stringAt, stringsOf, useModule, WasmMap, type GoMapOptions, type TextColumn } from 'tophash';
 
 const count = new GoMap('string', 'u32', { capacity: 10, heap: new Heap() });
 const sum: number = count.set('a', 1).addAll(['a', 'b'], 1).add('a', 2);
@@ -51,6 +51,8 @@ const bytes: Uint8Array = count.snapshot();
 const restored = GoMap.restore<string, number>(bytes);
 for (const [key, value] of restored) key.slice(value);
 const text: TextColumn = count.columns().keys;
+stringAt(text, 0).slice();
+stringsOf(text).map((key) => key.slice());
 const large = new GoMap('u64', 'string');
 large.setAll(BigUint64Array.of(1n), text).get(1n)?.slice();
 const set = new GoMap('u32', 'void').setAll(Uint32Array.of(1));

@@ -28,7 +28,7 @@ function partsOf(column: unknown): Partial<TextColumn> {
  * import { GoMap, stringAt } from 'tophash';
  *
  * const m = new GoMap('string', 'u32', { entries: [['apple', 5]] });
- * stringAt(m.columns().keys, 0); // 'apple'
+ * [stringAt(m.columns().keys, 0)]; // ['apple']
  * ```
  * @throws TypeError for anything but a column of strings and a number; RangeError for a row that there is
  * not, offsets that are out of order, and bytes that are not UTF-8.
