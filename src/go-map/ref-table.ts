@@ -41,14 +41,9 @@ export class RefTable {
 
   /** A table with the same values under the same numbers. */
   clone(): RefTable {
-    const copy = makeRefTable();
+    const copy = new RefTable();
     copy.#values = this.#values.slice();
     copy.#free = this.#free;
     return copy;
   }
-}
-
-// Outside of the class: bundlers give a class that names itself another name.
-function makeRefTable(): RefTable {
-  return new RefTable();
 }

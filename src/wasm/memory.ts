@@ -82,7 +82,7 @@ export class Memory {
     const module = currentModule();
     this.#memory = new WebAssembly.Memory({ initial, maximum });
     this.#views = new Views(this.#memory.buffer);
-    const { exports } = new WebAssembly.Instance(module, {
+    const instance = new WebAssembly.Instance(module, {
       env: {
         memory: this.#memory,
         abort: (message: number, file: number, line: number, column: number) => {
@@ -102,7 +102,7 @@ export class Memory {
         },
       },
     });
-    this.core = exports as unknown as Core;
+    this.core = instance.exports as unknown as Core;
     this.wordKey = this.core.wordKeyAddress() >>> 3;
     this.#foundNaN = this.core.foundNaNAddress();
     this.joined = this.core.joinedAddress();
@@ -122,14 +122,6 @@ export class Memory {
   #renewViews(): Views {
     this.#views = new Views(this.#memory.buffer);
     return this.#views;
-  }
-
-  /** A string literal of the core, whose builds for tests import `abort`. */
-  #literal(at: number): string {
-    const { u16, u32 } = this.views;
-    const start = at >>> 1;
-    const length = (u32[(at >>> 2) - 1] as number) >>> 1;
-    return Reflect.apply(String.fromCharCode, undefined, u16.subarray(start, start + length));
   }
 
   /** Its bytes. */
@@ -167,6 +159,14 @@ export class Memory {
       out[i] = all.slice(begin, end);
       begin = end;
     }
+  }
+
+  /** A string literal of the core, whose builds for tests import `abort`. */
+  #literal(at: number): string {
+    const { u16, u32 } = this.views;
+    const start = at >>> 1;
+    const length = (u32[(at >>> 2) - 1] as number) >>> 1;
+    return Reflect.apply(String.fromCharCode, undefined, u16.subarray(start, start + length));
   }
 
   /** Joins the bytes of such strings. Returns how many there are, or -1 if they are too many. */
