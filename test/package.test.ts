@@ -36,7 +36,9 @@ console.log(m.get('apple'), Object.keys(inspect(m)).length > 0, typeof Heap, typ
 
 test('classes have their own names in messages', () => {
   for (const file of ['index.js', 'index.cjs']) {
-    expect(readFileSync(join(root, 'build', file), 'utf8')).not.toMatch(/\b_(?:GoMap|WasmMap|Heap)\b/);
+    expect(readFileSync(join(root, 'build', file), 'utf8')).not.toMatch(
+      /\b_(?:GoMap|WasmMap|Heap)\b/,
+    );
   }
 });
 
