@@ -96,7 +96,9 @@ export class Entry {
       if (old && !Elem.holds(t, Elem.read(t, old) + delta)) return Infinity;
     }
     const e = Entry.assign<K>(h, key);
-    Elem.write(t, e, Elem.read(t, e) + delta);
+    // The delta, too, is what the kind holds of it, as it is in a column of deltas.
+    const d = t.elem == Kind.F32 ? <f64>(<f32>delta) : delta;
+    Elem.write(t, e, Elem.read(t, e) + d);
     return Elem.read(t, e);
   }
 

@@ -2,11 +2,13 @@
 // module, the library as ES module and CommonJS, and its types.
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 import { build } from 'esbuild';
+import { rollup } from 'rollup';
+import { dts } from 'rollup-plugin-dts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = join(root, 'build');
@@ -41,26 +43,18 @@ async function bundle(format, outfile) {
   });
 }
 
-function declareTypes() {
-  const types = join(out, 'types');
-  rmSync(types, { recursive: true, force: true });
+/** Declares the public names and nothing else: tsc declares every file, of which a bundler keeps what is in use. */
+async function declareTypes() {
+  const declared = join(out, 'declared');
   const tsc = join(root, 'node_modules/@typescript/native/bin/tsc');
-  const args = [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', types];
+  const args = [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', declared];
   const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
   if (status !== 0) throw new Error('tsc could not declare the types');
-  // The same declarations for `require`, whose types TypeScript looks up by ending.
-  const cjs = join(out, 'types-cjs');
-  rmSync(cjs, { recursive: true, force: true });
-  for (const file of readdirSync(types, { recursive: true })) {
-    if (!file.endsWith('.d.ts')) continue;
-    const text = readFileSync(join(types, file), 'utf8').replaceAll(
-      /(from '\.[\w./-]+)\.js'/g,
-      "$1.cjs'",
-    );
-    const target = join(cjs, file.replace(/\.d\.ts$/, '.d.cts'));
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, text);
-  }
+  const bundle = await rollup({ input: join(declared, 'index.d.ts'), plugins: [dts()] });
+  await bundle.write({ file: join(out, 'index.d.ts') });
+  await bundle.write({ file: join(out, 'index.d.cts') }); // whose ending TypeScript looks for at `require`
+  await bundle.close();
+  rmSync(declared, { recursive: true });
 }
 
 mkdirSync(out, { recursive: true });
@@ -72,4 +66,4 @@ await compile('probe', 'assembly/probe.ts');
 inlineBytes();
 await bundle('esm', 'index.js');
 await bundle('cjs', 'index.cjs');
-declareTypes();
+await declareTypes();

@@ -39,7 +39,7 @@ if (modified(installed) < modified(join(root, 'package-lock.json'))) {
 }
 
 // The types come last in a build: they are there only if all of it is.
-const built = join(root, 'build/types-cjs/index.d.cts');
+const built = join(root, 'build/index.d.cts');
 const sources = Math.max(
   newest(['assembly', 'src']),
   modified(join(root, 'asconfig.json')),

@@ -1,5 +1,6 @@
 // tophash: Go's map in WebAssembly. Everything public is exported here.
 
+import type { AnyKind } from './go-map/column-types.js';
 import { GoMap as GoMapClass, type GoMapOptions } from './go-map/go-map.js';
 import type { KeyKind, KeyOf, ValueKind, ValueOf } from './kinds.js';
 
@@ -14,6 +15,7 @@ export {
 } from './go-map/inspect.js';
 export type { TextColumn } from './go-map/rows.js';
 export type { GoMapStats } from './go-map/stats.js';
+export { stringAt, stringsOf } from './go-map/text-column.js';
 export type { KeyKind, KeyOf, ValueKind, ValueOf } from './kinds.js';
 export { Heap, type HeapOptions } from './wasm/heap.js';
 export { useModule } from './wasm/module.js';
@@ -32,22 +34,42 @@ export interface GoMapConstructor {
    * @throws TypeError for an unknown kind or an option of the wrong type; RangeError when the memory
    * is exhausted. Entries that the kinds cannot hold throw as `set` does.
    */
-  new <K extends KeyKind, V extends ValueKind>(
+  new <K extends KeyKind, V extends ValueKind, _Inferred, _Only>(
     key: K,
     value: V,
     options?: GoMapOptions<KeyOf<K>, ValueOf<V>>,
-  ): GoMap<KeyOf<K>, ValueOf<V>>;
-  /** The same for kind `any` when the type of the values is known: `new GoMap<string, Date>(…)`. */
-  new <K, V>(key: KindOf<K>, value: AnyKind, options?: GoMapOptions<K, V>): GoMap<K, V>;
+  ): GoMap<KeyOf<K>, ValueOf<V>, V extends 'any' ? true : false>;
+  /** What `class X extends GoMap` extends, a map of any types. */
+  // biome-ignore lint/suspicious/noExplicitAny: where `K` is inferred, another signature is meant.
+  new <K extends KeyKind = any>(
+    key: K,
+    value: ValueKind,
+    // biome-ignore lint/suspicious/noExplicitAny: as above.
+    options?: GoMapOptions<unknown extends K ? any : never, any>,
+    // biome-ignore lint/suspicious/noExplicitAny: as above.
+  ): GoMap<any, any>;
+  /**
+   * The same for kind `any` when the type of the values is known: `new GoMap<string, Date>(…)`. And what
+   * `class X extends GoMap<string, Date>` extends, or `GoMap<string, number, false>` for another kind.
+   */
+  new <K, V, Any extends boolean = true>(
+    key: KindOf<K>,
+    value: ValueKindOf<V, Any>,
+    options?: GoMapOptions<K, V>,
+  ): GoMap<K, V, Any>;
   /** The map of a snapshot; see `GoMap.prototype.snapshot`. Its types are those that you name. */
   restore<K, V>(bytes: Uint8Array, options?: Pick<GoMapOptions<K, V>, 'heap'>): GoMap<K, V>;
   readonly prototype: GoMap<unknown, unknown>;
 }
 
-// Not written out above: TypeScript tries overloads that name literals before all others.
-type AnyKind = 'any';
-
 type KindOf<K> = { [Kind in KeyKind]: KeyOf<Kind> extends K ? Kind : never }[KeyKind];
+
+type FixedKind = Exclude<ValueKind, 'any'>;
+
+/** The kinds for values of type `V`: `any`, as `Any` says, or those whose values are all of that type. */
+type ValueKindOf<V, Any extends boolean> = Any extends true
+  ? 'any'
+  : { [Kind in FixedKind]: ValueOf<Kind> extends V ? Kind : never }[FixedKind];
 
 /**
  * Go's `map[K]V`: unordered, with keys and values of fixed kinds that live in WebAssembly memory in
@@ -64,4 +86,4 @@ type KindOf<K> = { [Kind in KeyKind]: KeyOf<Kind> extends K ? Kind : never }[Key
  * ```
  */
 export const GoMap = GoMapClass as unknown as GoMapConstructor;
-export type GoMap<K, V> = GoMapClass<K, V>;
+export type GoMap<K, V, Any extends boolean = AnyKind<V>> = GoMapClass<K, V, Any>;

@@ -255,11 +255,16 @@ describe('the constructor', () => {
   });
 
   test('refuses options out of range', () => {
-    expect(() => create('u32', 'u32', { capacity: Number.NaN })).toThrow(RangeError);
+    for (const capacity of [Number.NaN, -1, 1.5, Infinity, -Infinity, 2 ** 32, 2 ** 48]) {
+      const message = `must be an integer from 0 to 4294967295, not ${capacity}`;
+      expect(() => create('u32', 'u32', { capacity })).toThrow(RangeError);
+      expect(() => create('u32', 'u32', { capacity })).toThrow(`capacity ${message}`);
+      const map = create('u32', 'u32', {});
+      expect(() => map.reserve(capacity)).toThrow(`the number of entries ${message}`);
+    }
     expect(() => create('u32', 'u32', { seed: -1n })).toThrow(RangeError);
     expect(() => create('u32', 'u32', { seed: 2n ** 64n })).toThrow(RangeError);
     expect(create('u32', 'u32', { seed: 2n ** 64n - 1n }).size).toBe(0);
-    expect(create('u32', 'u32', { capacity: 9.7 }).stats().buckets).toBe(2);
   });
 
   test('hands on what an iterable throws, closes it when an entry is bad, and keeps nothing', () => {
@@ -550,10 +555,14 @@ describe('Heap', () => {
     expect(() => new Heap({ initialBytes: bad })).toThrow(RangeError);
   });
 
-  test('refuses a maximum below a page or below the beginning', async () => {
+  test('refuses a maximum below three pages or below the beginning', async () => {
     expect(() => new Heap({ maximumBytes: 0 })).toThrow(RangeError);
-    expect(() => new Heap({ maximumBytes: PAGE - 1 })).toThrow(RangeError);
-    expect(() => new Heap({ maximumBytes: PAGE, initialBytes: PAGE + 1 })).toThrow(RangeError);
+    const least = 'maximumBytes must be at least 196608, not 196607';
+    expect(() => new Heap({ maximumBytes: 3 * PAGE - 1 })).toThrow(least);
+    expect(() => new Heap({ maximumBytes: 3 * PAGE - 1 })).toThrow(RangeError);
+    expect(() => new Heap({ maximumBytes: 3 * PAGE, initialBytes: 3 * PAGE + 1 })).toThrow(
+      RangeError,
+    );
     await expect(Heap.create({ maximumBytes: 0 })).rejects.toThrow(RangeError);
   });
 

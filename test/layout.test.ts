@@ -204,8 +204,6 @@ describe('array', () => {
   });
 
   test.each([
-    [-(2 ** 30), 1],
-    [-1, 1],
     [0, 1],
     [1, 1],
     [8, 1],
@@ -219,8 +217,7 @@ describe('array', () => {
     [208, 32],
     [209, 64],
   ])('for %i entries has %i buckets, by hint, by growth, by entries', (n, buckets) => {
-    const size = Math.max(n, 0);
-    const entries = Array.from({ length: size }, (_, i): [number, number] => [i, i]);
+    const entries = Array.from({ length: n }, (_, i): [number, number] => [i, i]);
     const hinted = new GoMap('u32', 'u32', { capacity: n });
     expect(hinted.stats().buckets).toBe(buckets);
     const grown = new GoMap('u32', 'u32');
@@ -232,12 +229,12 @@ describe('array', () => {
     for (const map of [hinted, grown, given]) expect(map.stats().buckets).toBe(buckets);
     expect(hinted.stats().growths).toBe(0);
     const reserved = new GoMap('u32', 'u32');
-    reserved.reserve(size);
+    reserved.reserve(n);
     expect(reserved.stats().buckets).toBe(buckets);
   });
 
   test('is only made with the first entry when the hint is for a single bucket', () => {
-    for (const capacity of [-1, 0, 8]) {
+    for (const capacity of [0, 8]) {
       const map = new GoMap('u32', 'u32', { capacity });
       expect(inspect(map).header.buckets).toBe(0);
       expect(inspect(map).buckets).toEqual([]);
@@ -247,16 +244,7 @@ describe('array', () => {
     expect(inspect(new GoMap('u32', 'u32', { capacity: 9 })).header.buckets).not.toBe(0);
   });
 
-  test.each([2 ** 62, Infinity, Number.MAX_VALUE, -Infinity])(
-    'ignores the bogus hint %d',
-    (capacity) => {
-      const map = new GoMap('u32', 'u32', { capacity });
-      expect(map.stats().buckets).toBe(1);
-      expect(map.set(1, 2).get(1)).toBe(2);
-    },
-  );
-
-  test.each([1e9, 2 ** 32, 2 ** 40])(
+  test.each([1e9, 2 ** 31, 2 ** 32 - 1])(
     'throws for the hint %d, which no memory holds',
     (capacity) => {
       const heap = heapOn('release');

@@ -282,7 +282,7 @@ function bucketSize({ keyKind, valueKind }: AnyMap): number {
 function run(n: number, build: Build, refusals: Refusals): void {
   const draws = new Draws(n + 1);
   const random = (below: number) => draws.word() % below;
-  const heap = heapOn(build, { maximumBytes: (2 + n) * PAGE + random(PAGE) });
+  const heap = heapOn(build, { maximumBytes: (3 + n) * PAGE + random(PAGE) });
   const key = KEY_KINDS[n % KEY_KINDS.length] as KeyKind;
   const value = VALUE_KINDS[(n * 5 + random(2)) % VALUE_KINDS.length] as ValueKind;
   const start = baseline(heap);

@@ -1,7 +1,7 @@
 // The package as a user gets it: packed, installed elsewhere, imported, required, type-checked.
 
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,6 +33,14 @@ if (new WasmMap([[1, 2]]).get(1) !== 2) throw new Error('WasmMap');
 if (GoMap.name !== 'GoMap' || Heap.name !== 'Heap') throw new Error('names');
 console.log(m.get('apple'), Object.keys(inspect(m)).length > 0, typeof Heap, typeof useModule);
 `;
+
+test('classes have their own names in messages', () => {
+  for (const file of ['index.js', 'index.cjs']) {
+    expect(readFileSync(join(root, 'build', file), 'utf8')).not.toMatch(
+      /\b_(?:GoMap|WasmMap|Heap)\b/,
+    );
+  }
+});
 
 test('it is imported as an ES module', () => {
   const code = `import { GoMap, Heap, inspect, useModule, WasmMap } from 'tophash';${PROGRAM}`;

@@ -18,7 +18,7 @@ test('kinds decide the types of keys and values', () => {
   expectTypeOf(new GoMap('string', 'void')).toEqualTypeOf<GoMap<string, undefined>>();
   expectTypeOf(new GoMap('i64', 'u8')).toEqualTypeOf<GoMap<bigint, number>>();
   expectTypeOf(new GoMap('string', 'any').get('a')).toBeAny();
-  expectTypeOf(new GoMap('string', 'any').keys()).toEqualTypeOf<IterableIterator<string>>();
+  expectTypeOf(new GoMap('string', 'any').keys()).toEqualTypeOf<MapIterator<string>>();
   expectTypeOf(new GoMap<string, Date>('string', 'any')).toEqualTypeOf<GoMap<string, Date>>();
   expectTypeOf<KeyOf<'u64'>>().toEqualTypeOf<bigint>();
   expectTypeOf<ValueOf<'bool'>>().toEqualTypeOf<boolean>();
@@ -31,8 +31,8 @@ test('methods have the types of their maps', () => {
   expectTypeOf(map.get(1n)).toEqualTypeOf<string | undefined>();
   expectTypeOf(map.lookup(1n)).toEqualTypeOf<[value: string, ok: boolean]>();
   expectTypeOf(map.set(1n, 'a')).toEqualTypeOf<GoMap<bigint, string>>();
-  expectTypeOf(map.keys()).toEqualTypeOf<IterableIterator<bigint>>();
-  expectTypeOf(map.entries()).toEqualTypeOf<IterableIterator<[bigint, string]>>();
+  expectTypeOf(map.keys()).toEqualTypeOf<MapIterator<bigint>>();
+  expectTypeOf(map.entries()).toEqualTypeOf<MapIterator<[bigint, string]>>();
   expectTypeOf(map.clone()).toEqualTypeOf<GoMap<bigint, string>>();
   expectTypeOf(map.stats()).toEqualTypeOf<GoMapStats>();
   expectTypeOf<GoMapOptions<number, string>['entries']>().toEqualTypeOf<

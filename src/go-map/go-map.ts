@@ -9,6 +9,7 @@
 
 import { defineMethod, defineName } from '../js/define.js';
 import { outOfRange, wrongType } from '../js/errors.js';
+import type { Bytes, Disposes, IteratorOf } from '../js/lib-types.js';
 import { checkedOptions, NO_OPTIONS } from '../js/options.js';
 import { printAs, printedMap } from '../js/print.js';
 import { randomWord } from '../js/random.js';
@@ -34,14 +35,18 @@ import { defaultMemory, type Memory } from '../wasm/memory.js';
 import type { StringScratch } from '../wasm/scratch.js';
 import { addAll, deleteAll, getAll, hasAll, setAll } from './column-calls.js';
 import type {
+  AnyKind,
+  Delta,
+  Deltas,
+  FoundColumn,
   KeyColumn,
   MadeColumn,
   ResultColumn,
   SetValues,
-  ValueColumn,
 } from './column-types.js';
 import { columns } from './columns.js';
 import { Cursor, ENTRIES, KEYS, VALUES } from './cursor.js';
+import { comparable, markComparable, stopClone } from './equality.js';
 import { EntryIterator } from './iterators.js';
 import type { RefTable } from './ref-table.js';
 import { restore, snapshot } from './snapshot.js';
@@ -50,7 +55,7 @@ import { DISPOSED, Table } from './table.js';
 
 /** Options of a map. */
 export interface GoMapOptions<K, V> {
-  /** How many entries to make room for at once, as the second argument of Go's `make`. */
+  /** How many entries to make room for at once: 0 to 4294967295, as the second argument of Go's `make`. */
   capacity?: number;
   /**
    * A seed for hash and iteration order, 64 bits: maps with the same seed that see the same calls
@@ -76,6 +81,17 @@ const OPTIONS = ['capacity', 'seed', 'heap', 'entries'] as const;
 /** The table of a map. Throws `TypeError` for anything but a map, which `role` names. */
 export let tableOf: (map: unknown, role: string) => Table;
 
+/** Gives a map what libraries compare it by. */
+const makeComparable = comparable((map) => tableOf(map, 'this'));
+
+/** Throws unless room can be made for as many entries as `given`. */
+function checkNumberOfEntries(what: string, given: unknown): void {
+  if (typeof given !== 'number') throw wrongType(what, 'a number', given);
+  if (!Number.isInteger(given) || given < 0 || given > 2 ** 32 - 1) {
+    throw outOfRange(what, 'an integer from 0 to 4294967295', given);
+  }
+}
+
 function makeTable<K, V>(
   keyName: unknown,
   valueName: unknown,
@@ -83,8 +99,7 @@ function makeTable<K, V>(
 ): Table {
   const key = keyKind(keyName);
   const value = valueKind(valueName);
-  if (typeof capacity !== 'number') throw wrongType('capacity', 'a number', capacity);
-  if (Number.isNaN(capacity)) throw outOfRange('capacity', 'a number of entries', capacity);
+  checkNumberOfEntries('capacity', capacity);
   const memory = heap === undefined ? defaultMemory() : memoryOf(heap, 'heap');
   if (seed === undefined) {
     return newTable(memory, key, value, capacity, randomWord(), randomWord());
@@ -109,11 +124,14 @@ function newTable(
 }
 
 // Outside of the class: bundlers give a class that names itself another name.
-function makeMap<K, V>(table: Table): GoMap<K, V> {
+function makeMap<K, V, Any extends boolean>(table: Table): GoMap<K, V, Any> {
   return new GoMap(table);
 }
 
-export class GoMap<K, V> {
+// biome-ignore lint/correctness/noUnusedVariables: the parameters of the class.
+export interface GoMap<K, V, Any extends boolean = AnyKind<V>> extends Disposes {}
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: `dispose` is there where `lib` has its name.
+export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
   readonly #table: Table;
   // What single calls need of the table.
   readonly #memory: Memory;
@@ -128,6 +146,13 @@ export class GoMap<K, V> {
   readonly #min: number;
   readonly #max: number;
 
+  /**
+   * Stops what clones or posts a map; see equality.ts.
+   *
+   * @internal
+   */
+  protected readonly 'structuredClone()' = stopClone;
+
   static {
     tableOf = (map, role) => {
       if (typeof map !== 'object' || map === null || !(#table in map)) {
@@ -137,6 +162,9 @@ export class GoMap<K, V> {
     };
   }
 
+  constructor(key: KeyKind, value: ValueKind, options?: GoMapOptions<K, V>);
+  /** @internal */
+  constructor(table: Table);
   /** Around `table`, or with a new one as the kinds and options say. */
   constructor(table: Table | KeyKind, value?: ValueKind, options: GoMapOptions<K, V> = NO_OPTIONS) {
     const given = table instanceof Table ? NO_OPTIONS : checkedOptions(options, OPTIONS);
@@ -152,6 +180,7 @@ export class GoMap<K, V> {
     this.#integer = range !== undefined;
     this.#min = range?.[0] ?? 0;
     this.#max = range?.[1] ?? 0;
+    makeComparable(this);
     if (given.entries !== undefined) this.#insertEntries(given.entries);
   }
 
@@ -193,8 +222,9 @@ export class GoMap<K, V> {
     return this.#core.size(this.#h) >>> 0;
   }
 
-  get [Symbol.toStringTag](): string {
-    return 'GoMap';
+  /** That of a native Map, by which libraries know how to compare and print it. */
+  get [Symbol.toStringTag](): 'Map' | undefined {
+    return #table in this ? 'Map' : undefined; // copies of the prototype are no maps
   }
 
   /**
@@ -582,7 +612,7 @@ export class GoMap<K, V> {
    * @throws TypeError or RangeError for a key or a delta that the kind cannot hold, RangeError for
    * a sum that it cannot hold; the value is then what it was.
    */
-  add(key: K, delta: V): V {
+  add(key: K, delta: Delta<V, Any>): V {
     const d: unknown = delta;
     if (typeof d !== 'number' || this.#representation !== Representation.number) {
       return this.#addOther(key, d) as V;
@@ -765,9 +795,9 @@ export class GoMap<K, V> {
    * [...new GoMap('u32', 'void', { entries: [[7, undefined]] }).keys()]; // [7]
    * ```
    */
-  keys(): IterableIterator<K> {
+  keys(): IteratorOf<K> {
     this.#table.use();
-    return new EntryIterator(this.#table, KEYS) as unknown as IterableIterator<K>;
+    return new EntryIterator(this.#table, KEYS) as unknown as IteratorOf<K>;
   }
 
   /**
@@ -778,9 +808,9 @@ export class GoMap<K, V> {
    * [...new GoMap('u32', 'f64', { entries: [[7, 0.5]] }).values()]; // [0.5]
    * ```
    */
-  values(): IterableIterator<V> {
+  values(): IteratorOf<V> {
     this.#table.use();
-    return new EntryIterator(this.#table, VALUES) as unknown as IterableIterator<V>;
+    return new EntryIterator(this.#table, VALUES) as unknown as IteratorOf<V>;
   }
 
   /**
@@ -791,13 +821,13 @@ export class GoMap<K, V> {
    * [...new GoMap('u32', 'f64', { entries: [[7, 0.5]] }).entries()]; // [[7, 0.5]]
    * ```
    */
-  entries(): IterableIterator<[K, V]> {
+  entries(): IteratorOf<[K, V]> {
     this.#table.use();
-    return new EntryIterator(this.#table, ENTRIES) as unknown as IterableIterator<[K, V]>;
+    return new EntryIterator(this.#table, ENTRIES) as unknown as IteratorOf<[K, V]>;
   }
 
   /** The same as `entries`. */
-  [Symbol.iterator](): IterableIterator<[K, V]> {
+  [Symbol.iterator](): IteratorOf<[K, V]> {
     return this.entries();
   }
 
@@ -867,7 +897,7 @@ export class GoMap<K, V> {
    * ```
    * @throws RangeError when the memory is exhausted.
    */
-  clone(): GoMap<K, V> {
+  clone(): GoMap<K, V, Any> {
     const { core, h, key, layout, memory, refs, value } = this.#table;
     const copy = new Table(memory, key, value, refs?.clone());
     copy.handle.h = core[`clone${layout}`](h) >>> 0;
@@ -887,10 +917,7 @@ export class GoMap<K, V> {
    */
   reserve(entries: number): void {
     const { core, h, layout } = this.#table;
-    if (typeof entries !== 'number') throw wrongType('the number of entries', 'a number', entries);
-    if (!Number.isInteger(entries) || entries < 0 || entries > 2 ** 32 - 1) {
-      throw outOfRange('the number of entries', 'an integer from 0 to 4294967295', entries);
-    }
+    checkNumberOfEntries('the number of entries', entries);
     this.#written();
     core[`reserve${layout}`](h, entries);
   }
@@ -913,7 +940,7 @@ export class GoMap<K, V> {
    * what the kinds cannot hold, before anything is written. RangeError when the memory is exhausted:
    * the rows before the one that did not fit are then set.
    */
-  setAll(keys: KeyColumn<K>, ...[values]: SetValues<V>): this {
+  setAll(keys: KeyColumn<K>, ...[values]: SetValues<V, Any>): this {
     setAll(this.#table, keys, values);
     return this;
   }
@@ -933,8 +960,18 @@ export class GoMap<K, V> {
    * @throws TypeError or RangeError for columns of another type or length, or a `missing` that the
    * kind cannot hold; RangeError when there is no memory to pass the columns through.
    */
-  getAll(keys: KeyColumn<K>, out?: ResultColumn<V>, missing?: V): ResultColumn<V> {
-    return getAll(this.#table, keys, out, missing) as ResultColumn<V>;
+  getAll(
+    keys: KeyColumn<K>,
+    out?: FoundColumn<V, Any> | undefined,
+    missing?: undefined,
+  ): FoundColumn<V, Any>;
+  getAll(
+    keys: KeyColumn<K>,
+    out: ResultColumn<V, Any> | undefined,
+    missing: V,
+  ): ResultColumn<V, Any>;
+  getAll(keys: KeyColumn<K>, out?: unknown, missing?: V): unknown {
+    return getAll(this.#table, keys, out, missing);
   }
 
   /**
@@ -977,7 +1014,7 @@ export class GoMap<K, V> {
    * @throws as `setAll`, where rows with the key NaN count as the last ones; RangeError for a sum that
    * the kind cannot hold: nothing is added then.
    */
-  addAll(keys: KeyColumn<K>, deltas: ValueColumn<V> | V): this {
+  addAll(keys: KeyColumn<K>, deltas: Deltas<V, Any>): this {
     addAll(this.#table, keys, deltas);
     return this;
   }
@@ -996,8 +1033,8 @@ export class GoMap<K, V> {
    * ```
    * @throws RangeError when there is no memory to pass the columns through.
    */
-  columns(): { keys: MadeColumn<K>; values: MadeColumn<V> } {
-    return columns(this.#table) as { keys: MadeColumn<K>; values: MadeColumn<V> };
+  columns(): { keys: MadeColumn<K>; values: MadeColumn<V, Any> } {
+    return columns(this.#table) as { keys: MadeColumn<K>; values: MadeColumn<V, Any> };
   }
 
   /**
@@ -1013,7 +1050,7 @@ export class GoMap<K, V> {
    * @throws TypeError for a map with values of kind `any`; RangeError when there is no memory to pass
    * the entries through.
    */
-  snapshot(): Uint8Array<ArrayBuffer> {
+  snapshot(): Bytes {
     return snapshot(this.#table);
   }
 
@@ -1057,15 +1094,20 @@ export class GoMap<K, V> {
 
   /**
    * What `JSON.stringify` makes of the map: `{}`, as of a native `Map`. Entries have to be named:
-   * `JSON.stringify([...m])`, which fails for bigints.
+   * `JSON.stringify([...m])`, which fails for bigints. Without an argument, as the printers of Jest and
+   * Vitest call it, it is a native `Map` of the entries.
    *
    * @example
    * ```js
-   * new GoMap('u32', 'f64').set(7, 0.5).toJSON(); // {}
+   * const m = new GoMap('u32', 'f64').set(7, 0.5);
+   * JSON.stringify({ m }); // '{"m":{}}'
+   * m.toJSON().get(7);     // 0.5
    * ```
    */
-  toJSON(): object {
-    return {};
+  toJSON(): Map<K, V>;
+  toJSON(key: string): object;
+  toJSON(key?: string): object {
+    return key === undefined ? new Map(this.entries()) : {};
   }
 
   /**
@@ -1084,9 +1126,6 @@ export class GoMap<K, V> {
     this.#h = 0;
     this.#key = DISPOSED;
   }
-
-  /** The same as `dispose`, where the engine has `Symbol.dispose`. */
-  declare [Symbol.dispose]: () => void;
 
   #valueAt(elem: number): V {
     return this.#table.valueAt(elem) as V;
@@ -1110,6 +1149,7 @@ if (Symbol.dispose !== undefined) {
   defineMethod(GoMap.prototype, Symbol.dispose, GoMap.prototype.dispose);
 }
 defineName(GoMap, 'GoMap');
+markComparable(GoMap.prototype);
 printAs(GoMap.prototype, 'GoMap', (map, most) =>
   printedMap(`GoMap<${map.keyKind}, ${map.valueKind}>`, map, most),
 );

@@ -76,7 +76,7 @@ const CELLS = 8;
  * ```
  * @throws TypeError if `map` is not a GoMap or has been disposed of.
  */
-export function inspect<K, V>(map: GoMap<K, V>): Inspection<K, V> {
+export function inspect<K, V>(map: GoMap<K, V, boolean>): Inspection<K, V> {
   const table = tableOf(map, 'the argument of inspect');
   const key = table.use();
   const header = readHeader(table);

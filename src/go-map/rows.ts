@@ -345,12 +345,11 @@ function checkedBooleans(role: string, bytes: Uint8Array): Uint8Array {
   return bytes;
 }
 
-function checkedText(
+/** The bytes and the offsets of what may be a column of strings, as bytes and what they are in. */
+export function textParts(
   role: string,
   column: Partial<TextColumn>,
-  stored: boolean,
-  out: Uint8Array | undefined,
-): TextColumn {
+): { bytes: Uint8Array; words: Uint8Array; Offsets: typeof Uint32Array | typeof Int32Array } {
   if (typedArrayName(column.bytes) !== 'Uint8Array') {
     throw wrongType(`bytes of ${role}`, 'a Uint8Array', column.bytes);
   }
@@ -358,10 +357,25 @@ function checkedText(
   if (name !== 'Uint32Array' && name !== 'Int32Array') {
     throw wrongType(`offsets of ${role}`, 'a Uint32Array or an Int32Array', column.offsets);
   }
-  const bytes = unshared(apart(bytesOf(column.bytes as Uint8Array), out));
-  const words = unshared(apart(bytesOf(column.offsets as Uint32Array), out));
-  const Offsets = name === 'Uint32Array' ? Uint32Array : Int32Array;
-  const offsets = new Offsets(words.buffer as ArrayBuffer, words.byteOffset, words.length / 4);
+  return {
+    bytes: bytesOf(column.bytes as Uint8Array),
+    words: bytesOf(column.offsets as Uint32Array),
+    Offsets: name === 'Uint32Array' ? Uint32Array : Int32Array,
+  };
+}
+
+/** The column, checked; `stored`, `out`: as for `rowsOf`. */
+export function checkedText(
+  role: string,
+  column: Partial<TextColumn>,
+  stored: boolean,
+  out?: Uint8Array,
+): TextColumn {
+  const parts = textParts(role, column);
+  const bytes = unshared(apart(parts.bytes, out));
+  const words = unshared(apart(parts.words, out));
+  const { buffer, byteOffset, length } = words;
+  const offsets = new parts.Offsets(buffer as ArrayBuffer, byteOffset, length / 4);
   if (offsets.length === 0) throw outOfRange(`the number of offsets of ${role}`, 'at least 1', 0);
   for (let i = 0, before = 0; i < offsets.length; i += 1) {
     const end = offsets[i] as number;
@@ -382,8 +396,11 @@ function checkUtf8(role: string, bytes: Uint8Array, offsets: Uint32Array | Int32
   for (let i = 1; i < offsets.length; i += 1) {
     const from = offsets[i - 1] as number;
     const at = findInvalid(bytes, from, offsets[i] as number);
-    if (at >= 0) {
-      throw new RangeError(`row ${i - 1} of the ${role} is not UTF-8: see its byte ${at - from}`);
-    }
+    if (at >= 0) throw notUtf8(i - 1, role, at - from);
   }
+}
+
+/** The error for a row whose text is wrong at its byte `at`. */
+export function notUtf8(row: number, role: string, at: number): RangeError {
+  return new RangeError(`row ${row} of the ${role} is not UTF-8: see its byte ${at}`);
 }

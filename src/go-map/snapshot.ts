@@ -3,6 +3,7 @@
 // built from them is one that `set` could have built.
 
 import { wrongType } from '../js/errors.js';
+import type { Bytes } from '../js/lib-types.js';
 import { bytesOf, type TypedArray, typedArrayName, unshared } from '../js/typed-arrays.js';
 import { isKeyKind, Kind, nameOf, sizeOf } from '../kinds.js';
 import type { Memory } from '../wasm/memory.js';
@@ -102,7 +103,7 @@ class Layout {
 }
 
 /** `GoMap.snapshot`. */
-export function snapshot(table: Table): Uint8Array<ArrayBuffer> {
+export function snapshot(table: Table): Bytes {
   const key = table.use();
   const { value } = table;
   if (value === Kind.any) {

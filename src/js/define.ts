@@ -14,3 +14,8 @@ export function defineMethod(
 export function defineName(given: object, name: string): void {
   Object.defineProperty(given, 'name', { value: name, configurable: true });
 }
+
+/** Gives `prototype` a value that nobody changes and loops do not show. */
+export function defineConstant(prototype: object, name: PropertyKey, value: unknown): void {
+  Object.defineProperty(prototype, name, { value });
+}

@@ -4,6 +4,7 @@
 
 import { defineMethod, defineName } from '../js/define.js';
 import { describe } from '../js/errors.js';
+import type { Disposes, IteratorOf } from '../js/lib-types.js';
 import { printAs, printedMap } from '../js/print.js';
 import { BITS, type Chunk, DISPOSED, Entries, HOLE, MASK, SPARSE } from './entries.js';
 import { Indices } from './indices.js';
@@ -35,6 +36,10 @@ function canonical<K>(key: K): K {
   return typeof key === 'number' && key === 0 ? (0 as K) : key;
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: as below.
+// biome-ignore lint/correctness/noUnusedVariables: the parameters of the class.
+export interface WasmMap<K = any, V = any> extends Disposes {}
+
 /**
  * ECMAScript's `Map`, with the same methods, the same order and the same iterators, for any keys and
  * values. Numbers, strings and bigints are found through Go's map in WebAssembly memory, other keys
@@ -51,6 +56,7 @@ function canonical<K>(key: K): K {
  * @throws TypeError for something that is not iterable, or gives entries that are not objects.
  */
 // biome-ignore lint/suspicious/noExplicitAny: the types of native Map when nothing else is known.
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: `dispose` is there where `lib` has its name.
 export class WasmMap<K = any, V = any> implements Map<K, V> {
   readonly #entries = new Entries();
   readonly #indices = new Indices(this.#entries);
@@ -91,7 +97,7 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
       throw new TypeError(`the items must be iterable, not ${describe(items)}`);
     }
     needFunction(callback);
-    const groups = new WasmMap<K, T[]>();
+    const groups = makeMap<K, T[]>();
     let i = 0;
     for (const item of items) {
       const key = callback(item, i);
@@ -312,9 +318,9 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    * [...new WasmMap([[7, 'seven']]).keys()]; // [7]
    * ```
    */
-  keys(): MapIterator<K> {
+  keys(): IteratorOf<K> {
     this.#use();
-    return new EntryIterator(this.#entries.head, KEYS) as unknown as MapIterator<K>;
+    return new EntryIterator(this.#entries.head, KEYS) as unknown as IteratorOf<K>;
   }
 
   /**
@@ -325,9 +331,9 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    * [...new WasmMap([[7, 0.5]]).values()]; // [0.5]
    * ```
    */
-  values(): MapIterator<V> {
+  values(): IteratorOf<V> {
     this.#use();
-    return new EntryIterator(this.#entries.head, VALUES) as unknown as MapIterator<V>;
+    return new EntryIterator(this.#entries.head, VALUES) as unknown as IteratorOf<V>;
   }
 
   /**
@@ -338,13 +344,13 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    * [...new WasmMap([[7, 0.5]]).entries()]; // [[7, 0.5]]
    * ```
    */
-  entries(): MapIterator<[K, V]> {
+  entries(): IteratorOf<[K, V]> {
     this.#use();
-    return new EntryIterator(this.#entries.head, ENTRIES) as unknown as MapIterator<[K, V]>;
+    return new EntryIterator(this.#entries.head, ENTRIES) as unknown as IteratorOf<[K, V]>;
   }
 
   /** The same as `entries`. */
-  declare [Symbol.iterator]: () => MapIterator<[K, V]>;
+  declare [Symbol.iterator]: () => IteratorOf<[K, V]>;
 
   /**
    * How large the map is inside.
@@ -382,12 +388,14 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
     this.#entries.dispose();
   }
 
-  /** The same as `dispose`, where the engine has `Symbol.dispose`. */
-  declare [Symbol.dispose]: () => void;
-
   #use(): void {
     this.#indices.use();
   }
+}
+
+// Outside of the class: bundlers give a class that names itself another name.
+function makeMap<K, V>(): WasmMap<K, V> {
+  return new WasmMap();
 }
 
 // What a class body cannot say: attributes, and names that are not the class's own.

@@ -40,8 +40,15 @@ export class IteratorHandle {
   }
 }
 
-const maps = new FinalizationRegistry<Handle>((handle) => handle.dispose());
-const iterators = new FinalizationRegistry<IteratorHandle>((handle) => handle.end());
+/** Has `giveBack` called some time after an owner is collected; never in engines that cannot tell. */
+function registry<T extends object>(giveBack: (handle: T) => void): FinalizationRegistry<T> {
+  if (typeof FinalizationRegistry === 'function') return new FinalizationRegistry(giveBack);
+  const nothing = { register() {}, unregister: () => false };
+  return nothing as unknown as FinalizationRegistry<T>;
+}
+
+const maps = registry<Handle>((handle) => handle.dispose());
+const iterators = registry<IteratorHandle>((handle) => handle.end());
 
 /** Gives `handle`'s map back when `owner` is collected. */
 export function keepMap(owner: object, handle: Handle): void {
@@ -62,6 +69,6 @@ export function keepIterator(owner: object, handle: IteratorHandle): void {
 /** Ends the iteration now, if it has begun. */
 export function endIterator(handle: IteratorHandle): void {
   if (handle.it === 0) return;
-  iterators.unregister(handle);
   handle.end();
+  iterators.unregister(handle); // last: until then the collector would end it
 }

@@ -4,14 +4,17 @@ import { defineName } from '../js/define.js';
 import { outOfRange, wrongType } from '../js/errors.js';
 import { checkedOptions, NO_OPTIONS } from '../js/options.js';
 import { printAs } from '../js/print.js';
-import { MAX_PAGES, Memory, PAGE } from './memory.js';
+import { LEAST_PAGES, MAX_PAGES, Memory, PAGE } from './memory.js';
 import { compileModule } from './module.js';
 
 /** Options of a heap. */
 export interface HeapOptions {
   /** Bytes to begin with, rounded up to 64 KiB. */
   initialBytes?: number;
-  /** Bytes the heap may grow to, rounded down to 64 KiB; by default 4 GiB, all that there can be. */
+  /**
+   * Bytes the heap may grow to, rounded down to 64 KiB: at least 192 KiB, by default 4 GiB, all that
+   * there can be.
+   */
   maximumBytes?: number;
 }
 
@@ -38,7 +41,7 @@ export let memoryOf: (heap: unknown, role: string) => Memory;
  * const m = new GoMap('u32', 'u32', { heap });
  * ```
  * @throws TypeError or RangeError for options that are not whole numbers of bytes, or when the
- * initial size is above the maximum or cannot be had.
+ * maximum is below 192 KiB, or the initial size above the maximum or cannot be had.
  */
 export class Heap {
   readonly #memory: Memory;
@@ -59,7 +62,9 @@ export class Heap {
     );
     const initial = Math.max(1, pagesOf('initialBytes', initialBytes, Math.ceil));
     const maximum = Math.min(MAX_PAGES, pagesOf('maximumBytes', maximumBytes, Math.floor));
-    if (maximum < 1) throw outOfRange('maximumBytes', `at least ${PAGE}`, maximumBytes);
+    if (maximum < LEAST_PAGES) {
+      throw outOfRange('maximumBytes', `at least ${LEAST_PAGES * PAGE}`, maximumBytes);
+    }
     if (initial > maximum) throw outOfRange('initialBytes', 'at most maximumBytes', initialBytes);
     this.#memory = new Memory(initial, maximum);
   }

@@ -1,7 +1,6 @@
 // A WebAssembly memory with one instance of the core: what lies behind a `Heap`. The wrapper reads
 // and writes it through views, which are renewed when the memory has grown.
 
-import { instantiateSync } from '@assemblyscript/loader';
 import type { Core } from './core.js';
 import { ShortStrings } from './js-string-encode.js';
 import { currentModule, hasStringBuiltins, jsString, moduleGeneration } from './module.js';
@@ -10,6 +9,11 @@ import { bytesFor, decode } from './wtf8.js';
 
 /** Bytes of a page, in which WebAssembly memory grows. */
 export const PAGE = 65536;
+/**
+ * The least that a heap may be bounded to. In one page there is no room for a string, in two not for a
+ * map of some strings and its snapshot.
+ */
+export const LEAST_PAGES = 3;
 /** Pages that there can be: 4 GiB. */
 export const MAX_PAGES = 65536;
 
@@ -83,11 +87,17 @@ export class Memory {
 
   /** A memory of `initial` pages, which may grow to `maximum`. */
   constructor(initial = 1, maximum = MAX_PAGES) {
+    const module = currentModule();
     this.#memory = new WebAssembly.Memory({ initial, maximum });
     this.#views = new Views(this.#memory.buffer);
-    const module = currentModule();
-    const { instance } = instantiateSync(module, {
-      env: { memory: this.#memory },
+    const instance = new WebAssembly.Instance(module, {
+      env: {
+        memory: this.#memory,
+        abort: (message: number, file: number, line: number, column: number) => {
+          const [what, where] = [this.#literal(message), this.#literal(file)];
+          throw new Error(`abort: ${what} at ${where}:${line}:${column}`);
+        },
+      },
       'wasm:js-string': jsString,
       host: {
         outOfMemory: (bytes: number) => {
@@ -168,6 +178,14 @@ export class Memory {
       out[i] = all.slice(begin, end);
       begin = end;
     }
+  }
+
+  /** A string literal of the core, whose builds for tests import `abort`. */
+  #literal(at: number): string {
+    const { u16, u32 } = this.views;
+    const start = at >>> 1;
+    const length = (u32[(at >>> 2) - 1] as number) >>> 1;
+    return Reflect.apply(String.fromCharCode, undefined, u16.subarray(start, start + length));
   }
 
   /** Joins the bytes of such strings. Returns how many there are, or -1 if they are too many. */

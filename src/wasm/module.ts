@@ -2,6 +2,7 @@
 
 import { wasm } from '../../build/wasm.js';
 import { wrongType } from '../js/errors.js';
+import type { Bytes, WasmModule } from '../js/lib-types.js';
 
 let module: WebAssembly.Module | undefined;
 let uses = 0;
@@ -12,24 +13,68 @@ let uses = 0;
  */
 const OPTIONS = [{ builtins: ['js-string'] }] as unknown as [];
 
-function bytes(): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(wasm), (char) => char.charCodeAt(0));
+/** What decodes base64. Not every engine has each of them, and in scripts `atob` is the slowest. */
+interface Decoders {
+  Uint8Array: { fromBase64?(text: string): Bytes };
+  Buffer?: { from?(text: string, encoding: 'base64'): Bytes };
+  atob?(text: string): string;
+}
+
+/** The bytes that the package carries. */
+function bytes(): Bytes {
+  const { Uint8Array: Base64, Buffer, atob } = globalThis as unknown as Decoders;
+  if (typeof Base64.fromBase64 === 'function') return Base64.fromBase64(wasm);
+  if (typeof Buffer?.from === 'function') return Buffer.from(wasm, 'base64');
+  if (typeof atob !== 'function') {
+    throw new TypeError(
+      'there is no Uint8Array.fromBase64, Buffer or atob to decode the WebAssembly module with: ' +
+        'pass the module to useModule',
+    );
+  }
+  const text = atob(wasm);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i += 1) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
+
+/** Throws where there is no WebAssembly. */
+function needWebAssembly(): void {
+  if (typeof WebAssembly !== 'object') {
+    throw new TypeError('this engine has no WebAssembly, in which maps have their entries');
+  }
+}
+
+/** The error where an engine refuses to compile, which does not say what to do. */
+function notCompiled(cause: unknown): Error {
+  return new Error(
+    'the WebAssembly module could not be compiled. Where a content security policy forbids it, ' +
+      "allow 'wasm-unsafe-eval'. Where the runtime does, import tophash/tophash.wasm and pass it to useModule",
+    { cause },
+  );
 }
 
 /** Compiles the core as the package does. */
-export function compile(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module {
-  return new WebAssembly.Module(bytes, ...OPTIONS);
+export function compile(bytes: Bytes): WebAssembly.Module {
+  try {
+    return new WebAssembly.Module(bytes, ...OPTIONS);
+  } catch (error) {
+    throw notCompiled(error);
+  }
 }
 
 /** The module for new heaps, compiled at the first call. */
 export function currentModule(): WebAssembly.Module {
+  needWebAssembly();
   module ??= compile(bytes());
   return module;
 }
 
 /** The same without blocking. */
 export async function compileModule(): Promise<WebAssembly.Module> {
-  module ??= await WebAssembly.compile(bytes(), ...OPTIONS);
+  needWebAssembly();
+  module ??= await WebAssembly.compile(bytes(), ...OPTIONS).catch((error) => {
+    throw notCompiled(error);
+  });
   return module;
 }
 
@@ -67,7 +112,8 @@ export function moduleGeneration(): number {
  * ```
  * @throws TypeError if `given` is not a WebAssembly.Module.
  */
-export function useModule(given: WebAssembly.Module): void {
+export function useModule(given: WasmModule): void {
+  needWebAssembly();
   if (!(given instanceof WebAssembly.Module)) {
     throw wrongType('the argument of useModule', 'a WebAssembly.Module', given);
   }
