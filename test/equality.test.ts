@@ -9,7 +9,6 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { deserialize, serialize } from 'node:v8';
-import { buildSync } from 'esbuild';
 import { produce } from 'immer';
 import { describe, expect, test } from 'vitest';
 import { GoMap, type KeyKind, type ValueKind, WasmMap } from '../src/index.js';
@@ -17,8 +16,9 @@ import { useBuild } from './support/builds.js';
 
 useBuild('debug');
 
-// Without their types, which are packages of their own.
+// Without their types, which are packages of their own; esbuild, because no page can have it.
 const require = createRequire(import.meta.url);
+const { buildSync } = require('esbuild');
 const lodash = require('lodash');
 const jest = require('expect');
 const { dequal } = require('dequal');

@@ -201,7 +201,7 @@ class Run {
   private add(key: unknown, delta: unknown): void {
     const { value: kind } = this.plan;
     const old = this.model.has(key) ? this.model.get(key) : zeroOf(kind);
-    const sum = stored(kind, (old as number) + (delta as number)) as number;
+    const sum = stored(kind, (old as number) + (stored(kind, delta) as number)) as number;
     if (isInteger(kind) && (sum < RANGES[kind][0] || sum > RANGES[kind][1])) {
       let error: unknown;
       try {
