@@ -15,7 +15,7 @@ import { makeBuckets, sizeFor } from './makemap';
 import { bucketCnt, Kind, maptype } from './maptype';
 import { Match } from './match/match';
 import { noMemory } from './no-memory';
-import { Stack, tableFrames } from './stack';
+import { callFrames, Stack } from './stack';
 import { GoString } from './strings/go-string';
 import { copyString } from './strings/owned';
 
@@ -93,7 +93,7 @@ function append<K>(t: maptype, h: hmap, bucket: u32, top: u8, key: usize, elem: 
 
 /** A map with the same entries and the same hash, as small as their number allows. */
 export function mapclone<K>(t: maptype, h: hmap): hmap {
-  Stack.reserve(tableFrames);
+  Stack.reserve(callFrames);
   if (h.flags & hashWriting) fatal(concurrentMapReadAndWrite);
   const copy = emptyTwin(t, h, min(sizeFor(h.count), h.B));
   if (!copy) {
@@ -147,7 +147,7 @@ function ownString(h: hmap, at: usize): bool {
  * for it; the map is then what it was.
  */
 export function mapreserve<K>(t: maptype, h: hmap, hint: u32): void {
-  Stack.reserve(tableFrames);
+  Stack.reserve(callFrames);
   if (h.flags & hashWriting) fatal(concurrentMapWrites);
   const B = sizeFor(hint);
   if (B <= h.B) return;

@@ -20,8 +20,10 @@ const WITHOUT = new Set([
   'joinedAddress',
   'missingAddress',
   'newMap',
+  'reserveStack',
   'stringsFromLengths',
   'usedBytes',
+  'wordElemAddress',
   'wordKeyAddress',
 ]);
 

@@ -7,7 +7,7 @@
 // the second: at the same place, or anew and without that entry if the map has been written to meanwhile.
 
 import type { Layout } from '../wasm/core.js';
-import { endIterator, IteratorHandle, keepIterator } from '../wasm/handle.js';
+import { endIterator, forgetIterator, IteratorHandle, keepIterator } from '../wasm/handle.js';
 import type { Views } from '../wasm/memory.js';
 import { BatchColumn } from './batch-column.js';
 import type { Table } from './table.js';
@@ -118,13 +118,16 @@ export class Cursor {
     }
     // The collector knows of it first: no error in between can leave it behind.
     if (this.#abandonable) keepIterator(this, this.#handle);
-    if (!this.#peeked) {
-      this.#handle.it = core.iterate(h);
-    } else if (!written) {
+    try {
+      const goesOn = this.#peeked && !written;
+      this.#handle.it = goesOn ? core.iterateFrom(h, this.#start) : core.iterate(h);
+    } catch (error) {
+      if (this.#abandonable) forgetIterator(this.#handle); // or it keeps the heap until a turn
+      throw error;
+    }
+    if (this.#peeked && !written) {
       this.#passed = this.count;
-      this.#handle.it = core.iterateFrom(h, this.#start);
-    } else {
-      this.#handle.it = core.iterate(h);
+    } else if (this.#peeked) {
       this.#reads |= KEYS;
       this.#leaving = true;
     }

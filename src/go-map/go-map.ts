@@ -119,8 +119,7 @@ function newTable(
   seedHigh: number,
 ): Table {
   const table = new Table(memory, key, value);
-  table.handle.h = memory.core.newMap(key, value, capacity, seedLow, seedHigh) >>> 0;
-  return table;
+  return table.own(memory.core.newMap(key, value, capacity, seedLow, seedHigh));
 }
 
 // Outside of the class: bundlers give a class that names itself another name.
@@ -900,8 +899,7 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
   clone(): GoMap<K, V, Any> {
     const { core, h, key, layout, memory, refs, value } = this.#table;
     const copy = new Table(memory, key, value, refs?.clone());
-    copy.handle.h = core[`clone${layout}`](h) >>> 0;
-    return makeMap(copy);
+    return makeMap(copy.own(core[`clone${layout}`](h)));
   }
 
   /**

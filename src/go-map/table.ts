@@ -31,7 +31,6 @@ const ZEROS = {
   [Representation.any]: undefined,
 };
 
-/** It has no map of the core yet: whoever makes it makes that last, when nothing can fail any more. */
 export class Table {
   readonly core: Core;
   /** What the collector gives back with the table. It must not lead to `refs`, or values leak. */
@@ -52,10 +51,16 @@ export class Table {
     this.representation = representationOf(value);
     this.refs = value === Kind.any ? (refs ?? new RefTable()) : undefined;
     this.handle = new Handle(this.core);
-    keepMap(this, this.handle);
   }
 
-  /** The address of its header; 0 after `dispose`. */
+  /** Gets the map of the core at `h`, which the collector gives back with the table. */
+  own(h: number): this {
+    this.handle.h = h >>> 0;
+    keepMap(this, this.handle);
+    return this;
+  }
+
+  /** The address of its header; 0 before `own` and after `dispose`. */
   get h(): number {
     return this.handle.h;
   }

@@ -66,6 +66,11 @@ export function keepIterator(owner: object, handle: IteratorHandle): void {
   iterators.register(owner, handle, handle);
 }
 
+/** Takes `keepIterator` back. */
+export function forgetIterator(handle: IteratorHandle): void {
+  iterators.unregister(handle);
+}
+
 /** Ends the iteration now, if it has begun. */
 export function endIterator(handle: IteratorHandle): void {
   if (handle.it === 0) return;
