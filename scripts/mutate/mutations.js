@@ -149,7 +149,7 @@ const byFile = {
       'Elem.clear(e, t.elemsize);\n  if (!isReference<K>()) memory.fill(k, 0, Key.size<K>());',
     ],
     ['element not cleared on delete', 'Elem.clear(e, t.elemsize);', ''],
-    ['no emptyRest', 'trimChain(t, chain, cell);', ''],
+    ['no emptyRest', 'Emptied.trimChain(t, chain, cell);', ''],
     [
       'a cell with an overflow bucket behind it never ends',
       'if (ovf && load<u8>(ovf) != emptyRest) return;',
