@@ -9,8 +9,8 @@ import { JsString } from './strings/read-js-string';
 export const wordKey = memory.data(8, 8);
 /** A 64-bit element. */
 export const wordElem = memory.data(8, 8);
-/** 1 when the last lookup that returned NaN had found it. */
-export const foundNaN = memory.data(8, 8);
+/** 1 when the last lookup that returned what also stands for no value had found it. */
+export const found = memory.data(8, 8);
 /** The element that `getAll` reads for absent keys. */
 export const missing = memory.data(16, 8);
 

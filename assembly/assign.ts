@@ -20,7 +20,7 @@ import { Stack, tableFrames } from './stack';
  */
 export function mapassign<K>(t: maptype, h: hmap, key: K): usize {
   if (h.flags & hashWriting) fatal(concurrentMapWrites);
-  const hash = Key.hash<K>(t, h, key);
+  const hash = Key.hash<K>(h, key);
   if (!h.buckets && !makeBuckets(t, h)) noMemory();
   const top = Bucket.tophash(hash);
   while (true) {

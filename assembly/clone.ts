@@ -28,8 +28,8 @@ function emptyTwin(t: maptype, h: hmap, B: u8): hmap | null {
   twin.random = h.random;
   twin.secret = h.secret;
   twin.multiplier = h.multiplier;
-  twin.hash0 = h.hash0;
-  twin.B = B;
+  twin.setHash0(h.hash0);
+  twin.setB(B);
   if ((B != 0 || h.count != 0) && !makeBuckets(t, twin)) {
     free(address, offsetof<hmap>());
     return null;
@@ -58,7 +58,7 @@ function copyArray<K>(t: maptype, buckets: usize, n: u32, src: hmap, dst: hmap, 
         const key = Bucket.key(b, i, Key.size<K>());
         let to = index & mask;
         if (mask >= n) {
-          const hash = Key.hash<K>(t, src, Key.at<K>(key));
+          const hash = Key.hash<K>(src, Key.at<K>(key));
           to = <u32>hash & mask;
           top = Bucket.tophash(hash);
         }
@@ -171,7 +171,7 @@ export function enlarge<K>(t: maptype, h: hmap, B: u8): bool {
   dropArray(h, h.array);
   if (h.flags & iterator) h.flags |= oldIterator;
   h.flags &= ~iterator;
-  h.B = B;
+  h.setB(B);
   h.buckets = larger.buckets;
   h.noverflow = larger.noverflow;
   h.overflowBuckets = larger.overflowBuckets;

@@ -46,7 +46,7 @@ export function newMapOf(t: maptype, hint: f64): hmap {
 }
 
 export function setHash0(h: hmap, hash0: u32): void {
-  h.hash0 = hash0;
+  h.setHash0(hash0);
 }
 
 /** Sets the state of the generator that the map draws from. */

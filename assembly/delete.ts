@@ -12,7 +12,7 @@ import { Random } from './hash/random';
 import { hashWriting, hmap, sameSizeGrow } from './hmap';
 import { concurrentMapWrites, fatal } from './host';
 import { Key } from './key';
-import { bucketCnt, Kind, maptype } from './maptype';
+import { bucketCnt, Kind, Layout, maptype } from './maptype';
 import { Stack, tableFrames } from './stack';
 import { freeKey, freeString } from './strings/owned';
 
@@ -20,32 +20,34 @@ import { freeKey, freeString } from './strings/owned';
  * Deletes `key`. Returns 0 if it was absent. Otherwise it returns 1, or the reference that was its
  * element when the host keeps the values.
  */
-export function mapdelete<K>(t: maptype, h: hmap, key: K): u32 {
+export function mapdelete<K, E>(t: maptype, h: hmap, key: K): u32 {
   if (h.flags & hashWriting) fatal(concurrentMapWrites);
   if (h.count == 0) return 0;
   // Strings are given back by other functions.
-  if (isReference<K>() || t.elem == Kind.String) Stack.reserve(tableFrames);
-  const hash = Key.hash<K>(t, h, key);
+  if (isReference<K>() || (isReference<E>() && t.elem == Kind.String)) Stack.reserve(tableFrames);
+  const hash = Key.hash<K>(h, key);
   const bucket = <u32>hash & h.bucketMask();
-  let chain = h.buckets + bucket * t.bucketsize;
-  if (h.growing() && !growWork<K>(t, h, bucket)) {
+  let chain = h.buckets + bucket * Layout.bucketsize<E>(t, Key.size<K>());
+  if (h.growing() && !growWork<K>(h.t, h, bucket)) {
     // No memory to move the entry to its new chain: delete it where it is.
-    chain = Access.chain(t, h, hash);
+    chain = Access.chain<K, E>(t, h, hash);
   }
-  const cell = Access.cell<K>(t, chain, Bucket.tophash(hash), key);
+  const cell = Access.cell<K, E>(t, chain, Bucket.tophash(hash), key);
   if (!cell) return 0;
   const k = Bucket.cellKey(cell, Key.size<K>());
-  const e = Bucket.cellElem(t, cell);
+  const e = Access.elem<K, E>(t, cell);
   let result: u32 = 1;
   if (isReference<K>()) {
     freeKey(h, k);
     // The length stays, as in Go's string path: nobody reads it.
     store<u64>(k, 0);
   }
-  if (t.elem == Kind.String) freeString(h, e);
-  else if (t.elem == Kind.Any) result = load<u32>(e);
-  Elem.clear(e, t.elemsize);
-  Emptied.drop(t, h, chain, cell);
+  if (isReference<E>()) {
+    if (t.elem == Kind.String) freeString(h, e);
+    else if (t.elem == Kind.Any) result = load<u32>(e);
+  }
+  Elem.clear(e, Layout.elemsize<E>(t));
+  Emptied.drop<K, E>(t, h, chain, cell);
   return result;
 }
 
@@ -53,20 +55,21 @@ export function mapdelete<K>(t: maptype, h: hmap, key: K): u32 {
 export class Emptied {
   /** Makes a cell of `chain` empty. Its key and element have been cleared. */
   @inline
-  static drop(t: maptype, h: hmap, chain: usize, cell: usize): void {
+  static drop<K, E>(t: maptype, h: hmap, chain: usize, cell: usize): void {
     store<u8>(cell, emptyOne);
-    Emptied.trimChain(t, chain, cell);
+    Emptied.trimChain<K, E>(t, chain, cell);
     h.count -= 1;
-    if (h.count == 0) h.hash0 = Random.draw(h);
+    if (h.count == 0) h.setHash0(Random.draw(h));
   }
 
   /** Turns the empty cells at the end of a chain into `emptyRest`, if the emptied `cell` ends it. */
   @inline
-  private static trimChain(t: maptype, chain: usize, cell: usize): void {
+  private static trimChain<K, E>(t: maptype, chain: usize, cell: usize): void {
+    const overflow = Layout.bucketsize<E>(t, Key.size<K>()) - 8;
     let b = cell & ~7;
     let i = cell & 7;
     if (i == bucketCnt - 1) {
-      const ovf = Bucket.overflow(t, b);
+      const ovf = load<usize>(b + overflow);
       if (ovf && load<u8>(ovf) != emptyRest) return;
     } else if (load<u8>(cell, 1) != emptyRest) {
       return;
@@ -77,7 +80,7 @@ export class Emptied {
         if (b == chain) return;
         // The bucket before this one in the chain.
         let before = chain;
-        for (let next = before; next != b; next = Bucket.overflow(t, before)) before = next;
+        for (let next = before; next != b; next = load<usize>(before + overflow)) before = next;
         b = before;
         i = bucketCnt - 1;
       } else {
@@ -103,7 +106,7 @@ export function mapclear(t: maptype, h: hmap): void {
   h.noverflow = 0;
   h.overflowBuckets = 0;
   h.count = 0;
-  h.hash0 = Random.draw(h);
+  h.setHash0(Random.draw(h));
   dropArray(h, oldArray);
   dropOverflow(h);
   const extra = h.extra;

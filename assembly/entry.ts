@@ -2,7 +2,7 @@
 // for every layout of keys. The debug build asserts the invariants of the map after every change.
 
 import { Access } from './access';
-import { Argument, foundNaN, wordElem } from './argument-area';
+import { Argument, found, wordElem } from './argument-area';
 import { mapassign } from './assign';
 import { Bucket } from './bmap';
 import { mapclone, mapreserve } from './clone';
@@ -11,7 +11,7 @@ import { Elem } from './elem';
 import { hashWriting, hmap } from './hmap';
 import { concurrentMapWrites, fatal } from './host';
 import { checkInvariants } from './invariants';
-import { Kind } from './maptype';
+import { AnyElem, Kind } from './maptype';
 import { noMemory } from './no-memory';
 import { callFrames, Stack } from './stack';
 import { freeString, placeString, prepareString } from './strings/owned';
@@ -26,23 +26,23 @@ export class Entry {
   @inline
   static get<K>(h: hmap, key: K): f64 {
     const t = h.t;
-    const cell = Access.find<K>(t, h, key);
+    const cell = Access.find<K, AnyElem>(t, h, key);
     if (!cell) {
-      store<u8>(foundNaN, 0);
+      store<u8>(found, 0);
       return NaN;
     }
     const e = Bucket.cellElem(t, cell);
     // The most used kind first: a predicted branch is cheaper than a jump table.
     if (t.elem == Kind.U32) return <f64>load<u32>(e);
     const value = Elem.read(t, e);
-    if (value != value) store<u8>(foundNaN, 1);
+    if (value != value) store<u8>(found, 1);
     return value;
   }
 
   @inline
   static find<K>(h: hmap, key: K): usize {
     const t = h.t;
-    const cell = Access.find<K>(t, h, key);
+    const cell = Access.find<K, AnyElem>(t, h, key);
     return cell ? Bucket.cellElem(t, cell) : 0;
   }
 
@@ -104,7 +104,7 @@ export class Entry {
 
   @inline
   static delete<K>(h: hmap, key: K): u32 {
-    const result = mapdelete<K>(h.t, h, key);
+    const result = mapdelete<K, AnyElem>(h.t, h, key);
     Entry.changed<K>(h);
     return result;
   }

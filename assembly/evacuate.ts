@@ -33,7 +33,7 @@ export function hashGrow(t: maptype, h: hmap): bool {
   if (h.flags & iterator) flags |= oldIterator;
   if (!bigger) flags |= sameSizeGrow;
   h.flags = flags;
-  h.B += bigger;
+  h.setB(h.B + bigger);
   h.oldArray = oldArray;
   h.oldbuckets = h.buckets;
   h.buckets = buckets;
@@ -132,7 +132,7 @@ function moveChain<K>(t: maptype, h: hmap, b: usize, oldbucket: u32): void {
       const cell = Bucket.key(b, i, Key.size<K>());
       let toY: u32 = 0;
       if (doubling) {
-        const hash = Key.hash<K>(t, h, Key.at<K>(cell));
+        const hash = Key.hash<K>(h, Key.at<K>(cell));
         if (iterated && !Key.reflexive<K>(cell)) {
           // A NaN cannot be looked up by an iterator. The low bit of its tophash decides instead,
           // so that the iterator can repeat the decision; its next tophash is drawn afresh.

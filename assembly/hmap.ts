@@ -122,6 +122,11 @@ export class hmap {
   overflowBuckets: u32;
   /** Growths of either kind begun since the map was made. */
   growths: u32;
+  /** Mask of a bucket index: 2^B - 1, kept ready for lookups. */
+  private mask: u32;
+  private maskHigh: u32;
+  /** `secret` + `hash0`, likewise. */
+  seed: u64;
 
   /**
    * The type. Nearly every entry point reads it first, so this is where bad addresses are found.
@@ -171,7 +176,21 @@ export class hmap {
   /** Mask of a bucket index. */
   @inline
   bucketMask(): u32 {
-    return ((<u32>1) << this.B) - 1;
+    return this.mask;
+  }
+
+  /** Makes 2^B the number of buckets. */
+  @inline
+  setB(B: u8): void {
+    this.B = B;
+    this.mask = ((<u32>1) << B) - 1;
+  }
+
+  /** Gives the map another hash; `secret` has been set. */
+  @inline
+  setHash0(hash0: u32): void {
+    this.hash0 = hash0;
+    this.seed = this.secret + hash0;
   }
 
   /** Number of buckets of the old array. */

@@ -4,6 +4,7 @@
 // function only.
 
 export * from './exports/f64';
+export * from './exports/fast';
 export * from './exports/fast64';
 export * from './exports/i32';
 export * from './exports/i64';

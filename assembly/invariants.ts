@@ -9,13 +9,15 @@ import { vacant } from './evacuate';
 import { Hiter } from './hiter';
 import { hashWriting, hmap } from './hmap';
 import { Key } from './key';
-import { bucketCnt, maptype } from './maptype';
+import { AnyElem, bucketCnt, maptype } from './maptype';
 import { RetiredKey, Slab, swept } from './retire';
 import { GoString } from './strings/go-string';
 
 /** Traps with a message unless every invariant of `h` holds. */
 export function checkInvariants<K>(t: maptype, h: hmap): void {
   assert((h.flags & hashWriting) == 0, 'a map at rest is being written');
+  assert(h.bucketMask() == ((<u32>1) << h.B) - 1, 'mask is not that of B');
+  assert(h.seed == h.secret + h.hash0, 'seed is not that of hash0');
   assert(!h.sameSizeGrow() || h.growing(), 'same-size flag without a growth');
   if (!h.buckets) {
     assert(h.count == 0 && !h.growing(), 'entries without an array');
@@ -80,7 +82,7 @@ function checkChain<K>(t: maptype, h: hmap, b: usize, index: u32, mask: u32): u3
       live += 1;
       const cell = Bucket.key(b, i, Key.size<K>());
       if (!Key.reflexive<K>(cell)) continue;
-      const hash = Key.hash<K>(t, h, Key.at<K>(cell));
+      const hash = Key.hash<K>(h, Key.at<K>(cell));
       assert(top == Bucket.tophash(hash), 'a tophash that does not fit its key');
       assert((<u32>hash & mask) == index, 'an entry in the wrong bucket');
     }
@@ -163,7 +165,7 @@ function checkChainLeft(t: maptype, h: hmap, b: usize): void {
       if (top < evacuatedX || top >= evacuatedEmpty) continue;
       const key = changetype<GoString>(Bucket.key(b, i, offsetof<GoString>()));
       if (!key.data || load<u8>(key.data) == swept) continue;
-      const cell = Access.find<GoString>(t, h, key);
+      const cell = Access.find<GoString, AnyElem>(t, h, key);
       assert(cell, 'a cell left behind points to a key that is gone');
       const live = changetype<GoString>(Bucket.cellKey(cell, offsetof<GoString>()));
       assert(live.data == key.data, 'a cell left behind points to a key that is gone');

@@ -25,7 +25,7 @@ import { Batch, Hiter, peeked } from './hiter';
 import { hashWriting, hmap, iterator, oldIterator } from './hmap';
 import { concurrentMapIterationAndWrite, fatal } from './host';
 import { Key } from './key';
-import { bucketCnt, maptype } from './maptype';
+import { AnyElem, bucketCnt, maptype } from './maptype';
 import { Match } from './match/match';
 import { noMemory } from './no-memory';
 import { freeRetiredKeys, hold, release } from './retire';
@@ -279,7 +279,7 @@ function searchBucket<K>(
     if (checkBucket != noCheck) {
       // Will this entry move to the bucket index we are at, or to the other one?
       if (Key.reflexive<K>(key)) {
-        const hash = Key.hash<K>(t, h, Key.at<K>(key));
+        const hash = Key.hash<K>(h, Key.at<K>(key));
         if ((<u32>hash & (((<u32>1) << it.B) - 1)) != checkBucket) continue;
       } else if (checkBucket >> (it.B - 1) != (top & 1)) {
         continue;
@@ -290,11 +290,11 @@ function searchBucket<K>(
     if (moved && it.cleared && !Key.reflexive<K>(key)) continue;
     if (moved && Key.reflexive<K>(key)) {
       // The map has grown since: the entry may be gone, or be another one by now.
-      const hash = Key.hash<K>(t, h, Key.at<K>(key));
+      const hash = Key.hash<K>(h, Key.at<K>(key));
       if (h.count == 0) continue;
-      const cell = Access.cell<K>(
+      const cell = Access.cell<K, AnyElem>(
         t,
-        Access.chain(t, h, hash),
+        Access.chain<K, AnyElem>(t, h, hash),
         Bucket.tophash(hash),
         Key.at<K>(key),
       );

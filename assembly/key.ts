@@ -4,7 +4,6 @@
 
 import { Hash } from './hash/hash';
 import { hmap } from './hmap';
-import { maptype } from './maptype';
 import { Bytes } from './strings/bytes';
 import { GoString } from './strings/go-string';
 import { copyString } from './strings/owned';
@@ -48,8 +47,8 @@ export class Key {
   }
 
   @inline
-  static hash<K>(t: maptype, h: hmap, key: K): u64 {
-    return Hash.of<K>(t, h, key);
+  static hash<K>(h: hmap, key: K): u64 {
+    return Hash.of<K>(h, key);
   }
 
   /** Writes the key of an entry that moves. */

@@ -36,9 +36,9 @@ export function makemap(t: maptype, hint: f64, seed: u64): hmap | null {
   h.random = seed;
   h.secret = SplitMix.next(h);
   h.multiplier = SplitMix.next(h) | 1;
-  h.hash0 = Random.draw(h);
+  h.setHash0(Random.draw(h));
   if (!(hint > 0 && hint * <f64>t.bucketsize <= maxAlloc)) hint = 0;
-  h.B = sizeFor(<u32>min(hint, <f64>u32.MAX_VALUE));
+  h.setB(sizeFor(<u32>min(hint, <f64>u32.MAX_VALUE)));
   if (h.B != 0 && !makeBuckets(t, h)) {
     h.invalidate();
     free(address, offsetof<hmap>());

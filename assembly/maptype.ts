@@ -93,6 +93,30 @@ export class maptype {
   }
 }
 
+/**
+ * The element type `E` of functions that serve elements of every kind: sizes come from the map's
+ * type. With a type of numbers instead, or `void`, sizes and offsets are constants. That is what
+ * Go's `map_fast32.go` and its like are for; here they are compiled from the same skeleton.
+ */
+export class AnyElem {}
+
+/** Sizes in a bucket for elements of type `E`. */
+export class Layout {
+  @inline
+  static elemsize<E>(t: maptype): usize {
+    if (isReference<E>()) return t.elemsize;
+    else if (isVoid<E>()) return 0;
+    else return sizeof<E>();
+  }
+
+  /** Bytes of a bucket with keys of `keysize` bytes. */
+  @inline
+  static bucketsize<E>(t: maptype, keysize: usize): usize {
+    if (isReference<E>()) return t.bucketsize;
+    else return dataOffset + bucketCnt * (keysize + Layout.elemsize<E>(t)) + 8;
+  }
+}
+
 const types = memory.data(<i32>(keyKinds * Kind.Count * offsetof<maptype>()), 8);
 
 /** Whether `address` is that of a type. */

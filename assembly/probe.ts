@@ -13,18 +13,18 @@ export function hashAddress(): usize {
 }
 
 export function hash32(h: hmap, key: u32): void {
-  store<u64>(hash, Hash.of<u32>(h.t, h, key));
+  store<u64>(hash, Hash.of<u32>(h, key));
 }
 
 /** The hash of the key in the argument area. */
 export function hash64(h: hmap): void {
-  store<u64>(hash, Hash.of<u64>(h.t, h, load<u64>(wordKey)));
+  store<u64>(hash, Hash.of<u64>(h, load<u64>(wordKey)));
 }
 
 export function hashF64(h: hmap, key: f64): void {
-  store<u64>(hash, Hash.of<f64>(h.t, h, key));
+  store<u64>(hash, Hash.of<f64>(h, key));
 }
 
 export function hashString(h: hmap, data: usize, len: usize): void {
-  store<u64>(hash, Hash.of<GoString>(h.t, h, Argument.key(data, len)));
+  store<u64>(hash, Hash.of<GoString>(h, Argument.key(data, len)));
 }

@@ -16,7 +16,7 @@ const WITHOUT = new Set([
   'allocateScratch',
   'beginChecksum',
   'endChecksum',
-  'foundNaNAddress',
+  'foundAddress',
   'joinedAddress',
   'missingAddress',
   'newMap',

@@ -8,7 +8,7 @@ import { Bucket } from '../bmap';
 import { Borrowed } from '../borrowed';
 import { hmap } from '../hmap';
 import { Key } from '../key';
-import { maptype } from '../maptype';
+import { AnyElem, maptype } from '../maptype';
 import { Match } from '../match/match';
 
 /** Rows of a block: 64 measured faster than 32 from 1e6 entries on, 128 no faster. */
@@ -19,10 +19,12 @@ export const blockSize: u32 = 64;
 export class Row {
   hash: u64;
   /** The matching cells of the first bucket of its chain. */
-  matches: u64;
+  matches: u32;
   chain: usize;
   /** Its cell, or 0. */
   cell: usize;
+  /** Makes the size a multiple of 8. */
+  private padding: u32;
 }
 
 export const rowSize: usize = offsetof<Row>();
@@ -62,9 +64,11 @@ export function locate<K>(t: maptype, h: hmap, keys: usize, n: u32): void {
   const end = rows + n * rowSize;
   for (let r = rows, k = keys; r < end; r += rowSize, k += Key.size<K>()) {
     const row = changetype<Row>(r);
-    const hash = Key.hash<K>(t, h, Key.at<K>(k));
+    const hash = Key.hash<K>(h, Key.at<K>(k));
     row.hash = hash;
-    row.chain = growing ? Access.chain(t, h, hash) : buckets + (<u32>hash & mask) * bucketsize;
+    row.chain = growing
+      ? Access.chain<K, AnyElem>(t, h, hash)
+      : buckets + (<u32>hash & mask) * bucketsize;
   }
   // A loop as short as this has many more cache misses under way than one that also does the rest.
   const second = min<usize>(bucketsize - 8, 64);
@@ -93,5 +97,5 @@ export function locate<K>(t: maptype, h: hmap, keys: usize, n: u32): void {
 
 /** Looks for the key of a row in the whole of its chain. */
 function search<K>(t: maptype, row: Row, key: K): usize {
-  return Access.cell<K>(t, row.chain, Bucket.tophash(row.hash), key);
+  return Access.cell<K, AnyElem>(t, row.chain, Bucket.tophash(row.hash), key);
 }

@@ -7,7 +7,7 @@ import { Entry } from '../entry';
 import { hashWriting, hmap } from '../hmap';
 import { concurrentMapWrites, fatal } from '../host';
 import { Key } from '../key';
-import { Kind } from '../maptype';
+import { AnyElem, Kind } from '../maptype';
 import { blockSize, Column, locate } from './block';
 import { finishGrowthIfDue } from './growth';
 
@@ -26,7 +26,7 @@ export function deleteAll<K>(h: hmap, keys: usize, n: u32, more: u32, refs: usiz
     const block = min(n - done, blockSize);
     if (h.count) locate<K>(t, h, keys + done * Key.size<K>(), block);
     for (let i: u32 = 0; i < block; i += 1) {
-      const result = mapdelete<K>(t, h, Column.key<K>(keys, done + i));
+      const result = mapdelete<K, AnyElem>(t, h, Column.key<K>(keys, done + i));
       if (result) deleted += 1;
       if (t.elem != Kind.Any) continue;
       Borrowed.assert(refs, done + i + 1, 4);

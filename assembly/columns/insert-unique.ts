@@ -50,7 +50,7 @@ function insertBlock<K>(t: maptype, h: hmap, keys: usize, n: u32, elems: usize):
   const size = <usize>t.bucketsize;
   let touched: u64 = 0;
   for (let i: u32 = 0; i < n; i += 1) {
-    const hash = Key.hash<K>(t, h, Key.at<K>(keys + i * Key.size<K>()));
+    const hash = Key.hash<K>(h, Key.at<K>(keys + i * Key.size<K>()));
     store<u64>(hashes + (i << 3), hash);
   }
   // Two lines at a time: most buckets have no more, and a loop inside the loop over rows costs

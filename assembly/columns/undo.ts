@@ -9,7 +9,7 @@ import { mapdelete } from '../delete';
 import { Entry } from '../entry';
 import { hmap } from '../hmap';
 import { Key } from '../key';
-import { maptype } from '../maptype';
+import { AnyElem, maptype } from '../maptype';
 import { Column } from './block';
 import { subtractElem } from './elems';
 
@@ -51,7 +51,7 @@ export function beginUndo<K>(t: maptype, h: hmap, at: usize): void {
   undo.nans = 0;
   undo.zero = 0;
   if (!isFloat<K>()) return;
-  const cell = Access.find<K>(t, h, <K>0);
+  const cell = Access.find<K, AnyElem>(t, h, <K>0);
   if (cell) undo.zero = load<u32>(Bucket.cellKey(cell, Key.size<K>()), 4);
 }
 
@@ -62,14 +62,14 @@ export function undoAddAll<K>(h: hmap, keys: usize, n: u32, deltas: usize, undo:
   Borrowed.assert(undo, Undo.bytes(n), 1);
   const t = h.t;
   for (let i: u32 = 0; i < n; i += 1) {
-    const cell = Access.find<K>(t, h, Column.key<K>(keys, i));
+    const cell = Access.find<K, AnyElem>(t, h, Column.key<K>(keys, i));
     if (cell) subtractElem(t, cell, deltas + i * t.elemsize);
   }
   for (let i: u32 = 0; i < changetype<Undo>(undo).inserted; i += 1) {
-    mapdelete<K>(t, h, Column.key<K>(keys, Undo.row(undo, i)));
+    mapdelete<K, AnyElem>(t, h, Column.key<K>(keys, Undo.row(undo, i)));
   }
   if (isFloat<K>()) {
-    const cell = Access.find<K>(t, h, <K>0);
+    const cell = Access.find<K, AnyElem>(t, h, <K>0);
     if (cell) store<u32>(Bucket.cellKey(cell, Key.size<K>()), changetype<Undo>(undo).zero, 4);
   }
   Entry.changed<K>(h);

@@ -11,7 +11,7 @@ import { hashWriting, hmap, LoadFactor } from '../hmap';
 import { concurrentMapWrites, fatal } from '../host';
 import { Key } from '../key';
 import { makeBuckets } from '../makemap';
-import { Kind, maptype } from '../maptype';
+import { AnyElem, Kind, maptype } from '../maptype';
 import { Match } from '../match/match';
 import { noMemory } from '../no-memory';
 import { GoString } from '../strings/go-string';
@@ -141,7 +141,7 @@ function findOrInsert<K>(t: maptype, h: hmap, keys: usize, n: u32, first: u32, u
       const top = Bucket.tophash(row.hash);
       // An earlier key of the block may have been the same: then it has changed the bucket.
       if (Match.equal(b, top) != row.matches || !Bucket.isLast(b)) {
-        cell = Access.cell<K>(t, b, top, key);
+        cell = Access.cell<K, AnyElem>(t, b, top, key);
       }
       if (!cell) {
         if (h.count >= limit || LoadFactor.tooManyOverflow(h.noverflow, h.B)) return i;

@@ -69,7 +69,7 @@ class Fast64 {
   @inline
   static elem(h: hmap, key: u64): usize {
     h.assertMap();
-    const hash = Key.hash<u64>(h.t, h, key);
+    const hash = Key.hash<u64>(h, key);
     const cell = Fast64.cell(Fast64.chain(h, hash), Bucket.tophash(hash), key);
     return cell ? Fast64.elemOf(cell) : 0;
   }
@@ -85,7 +85,7 @@ class Fast64 {
   static insert(h: hmap, key: u64, index: i32): i32 {
     const t = h.t;
     if (h.growing()) return Fast64.assign(h, key, index);
-    const hash = Key.hash<u64>(t, h, key);
+    const hash = Key.hash<u64>(h, key);
     const top = Bucket.tophash(hash);
     let b = h.buckets + (<u32>hash & h.bucketMask()) * bucketsize;
     let cell: usize = 0;
@@ -132,7 +132,7 @@ class Fast64 {
   @inline
   static remove(h: hmap, key: u64): i32 {
     const t = h.t;
-    const hash = Key.hash<u64>(t, h, key);
+    const hash = Key.hash<u64>(h, key);
     if (h.growing()) growWork<u64>(t, h, <u32>hash & h.bucketMask());
     const b = Fast64.chain(h, hash);
     const cell = Fast64.cell(b, Bucket.tophash(hash), key);
@@ -140,7 +140,7 @@ class Fast64 {
     const e = Fast64.elemOf(cell);
     const index = load<i32>(e) - 1;
     store<i32>(e, 0);
-    Emptied.drop(t, h, b, cell);
+    Emptied.drop<u64, u32>(t, h, b, cell);
     Entry.changed<u64>(h);
     return index;
   }

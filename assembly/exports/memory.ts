@@ -1,7 +1,7 @@
 // Memory that host and core share: the argument area, and what the host borrows from the heap for
 // columns, text and strings on their way into a map.
 
-import { foundNaN, missing, wordElem, wordKey } from '../argument-area';
+import { found, missing, wordElem, wordKey } from '../argument-area';
 import { Borrowed } from '../borrowed';
 import { allocate, free } from '../heap/heap';
 import { noMemory } from '../no-memory';
@@ -17,8 +17,8 @@ export function wordElemAddress(): usize {
   return wordElem;
 }
 
-export function foundNaNAddress(): usize {
-  return foundNaN;
+export function foundAddress(): usize {
+  return found;
 }
 
 /** Where the host puts the element that `getAll` reads for absent keys. */

@@ -3,14 +3,13 @@
 // nothing, not even itself, and draws a new hash every time.
 
 import { hmap } from '../hmap';
-import { maptype } from '../maptype';
 import { GoHash } from './go';
 import { KeyedHash } from './keyed';
 
 export class Hash {
   @inline
-  static of<K>(t: maptype, h: hmap, key: K): u64 {
-    if (isDefined(CONFORMANCE)) return GoHash.of<K>(t, h, key);
+  static of<K>(h: hmap, key: K): u64 {
+    if (isDefined(CONFORMANCE)) return GoHash.of<K>(h.t, h, key);
     else return KeyedHash.of<K>(h, key);
   }
 }

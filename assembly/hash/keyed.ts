@@ -32,7 +32,7 @@ export class KeyedHash {
   static of<K>(h: hmap, key: K): u64 {
     if (isReference<K>()) {
       const s = changetype<GoString>(changetype<usize>(key));
-      return KeyedHash.mix(h, KeyedHash.absorb(h.secret + h.hash0, s.data, s.len));
+      return KeyedHash.mix(h, KeyedHash.absorb(h.seed, s.data, s.len));
     } else if (isFloat<K>()) {
       // Adding 0 turns -0 into 0 and changes nothing else.
       let bits =
@@ -42,7 +42,7 @@ export class KeyedHash {
     } else if (sizeof<K>() == 8) {
       return KeyedHash.word(h, <u64>key);
     } else {
-      return KeyedHash.mix(h, <u64>key ^ (h.secret + h.hash0));
+      return KeyedHash.mix(h, <u64>key ^ h.seed);
     }
   }
 

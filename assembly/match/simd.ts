@@ -12,9 +12,4 @@ export class SimdMatch {
   static empty(b: usize): u32 {
     return i8x16.bitmask(i8x16.le_u(v128.load64_zero(b), i8x16.splat(1))) & 0xff;
   }
-
-  @inline
-  static index(mask: u32): usize {
-    return ctz(mask);
-  }
 }

@@ -135,8 +135,8 @@ const byFile = {
   delete: [
     [
       'delete of an absent key does no growth work',
-      'if (h.growing() && !growWork<K>(t, h, bucket)) {',
-      'if (!Access.cell<K>(t, Access.chain(t, h, hash), Bucket.tophash(hash), key)) return 0;\n  if (h.growing() && !growWork<K>(t, h, bucket)) {',
+      'if (h.growing() && !growWork<K>(h.t, h, bucket)) {',
+      'if (!Access.cell<K, E>(t, Access.chain<K, E>(t, h, hash), Bucket.tophash(hash), key)) return 0;\n  if (h.growing() && !growWork<K>(h.t, h, bucket)) {',
     ],
     [
       'string length cleared on delete',
@@ -145,11 +145,11 @@ const byFile = {
     ],
     [
       'key cleared on delete',
-      'Elem.clear(e, t.elemsize);',
-      'Elem.clear(e, t.elemsize);\n  if (!isReference<K>()) memory.fill(k, 0, Key.size<K>());',
+      'Elem.clear(e, Layout.elemsize<E>(t));',
+      'Elem.clear(e, Layout.elemsize<E>(t));\n  if (!isReference<K>()) memory.fill(k, 0, Key.size<K>());',
     ],
-    ['element not cleared on delete', 'Elem.clear(e, t.elemsize);', ''],
-    ['no emptyRest', 'Emptied.trimChain(t, chain, cell);', ''],
+    ['element not cleared on delete', 'Elem.clear(e, Layout.elemsize<E>(t));', ''],
+    ['no emptyRest', 'Emptied.trimChain<K, E>(t, chain, cell);', ''],
     [
       'a cell with an overflow bucket behind it never ends',
       'if (ovf && load<u8>(ovf) != emptyRest) return;',
@@ -169,7 +169,7 @@ const byFile = {
     ['emptyRest for one cell only', 'if (load<u8>(b + i) != emptyOne) return;', 'return;'],
     [
       'emptyRest goes on from the head, not from the bucket before',
-      'for (let next = before; next != b; next = Bucket.overflow(t, before)) before = next;',
+      'for (let next = before; next != b; next = load<usize>(before + overflow)) before = next;',
       '',
     ],
     [
@@ -177,8 +177,8 @@ const byFile = {
       'i = bucketCnt - 1;\n      } else',
       'i = bucketCnt - 2;\n      } else',
     ],
-    ['seed kept when the map becomes empty', 'if (h.count == 0) h.hash0 = Random.draw(h);', ''],
-    ['seed kept by clear', 'h.count = 0;\n  h.hash0 = Random.draw(h);', 'h.count = 0;'],
+    ['seed kept when the map becomes empty', 'if (h.count == 0) h.setHash0(Random.draw(h));', ''],
+    ['seed kept by clear', 'h.count = 0;\n  h.setHash0(Random.draw(h));', 'h.count = 0;'],
     ['clear of an empty map', 'if (h.count == 0) return;', 'if (!h.buckets) return;'],
     ['clear keeps the same-size flag', 'h.flags &= ~sameSizeGrow;', ''],
     ['clear resets the iterator flags', 'h.flags &= ~sameSizeGrow;', 'h.flags = 0;'],
@@ -187,7 +187,7 @@ const byFile = {
     [
       'clear halves the map',
       'const capacity = BucketArray.capacity(t, h.B);',
-      'if (h.B > 0) h.B -= 1;\n  const capacity = BucketArray.capacity(t, h.B);',
+      'if (h.B > 0) h.setB(h.B - 1);\n  const capacity = BucketArray.capacity(t, h.B);',
     ],
     ['clear keeps the overflow list', 'extra.overflow = 0;', ''],
     ['clear keeps the old overflow list', 'extra.oldoverflow = 0;', ''],

@@ -72,6 +72,12 @@ export interface GoMapOptions<K, V> {
 // Not a function's own `bind`, which a program may have replaced.
 const { apply } = Reflect;
 
+/** Stands in the place of the kind of key while a callback runs inside a write. */
+const WRITING = -2;
+
+/** What the core returns for no value, where any 32 bits may be one; see `Memory.foundValue`. */
+const ABSENT = -0x61c88647;
+
 /** KiB of stack for the call of the core that ends what a callback is called in. */
 const END_FRAMES = 8;
 
@@ -137,7 +143,7 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
   readonly #core: Core;
   readonly #handle: Handle;
   #h: number;
-  #key: Kind | typeof DISPOSED;
+  #key: Kind | typeof DISPOSED | typeof WRITING;
   readonly #value: Kind;
   readonly #representation: Representation;
   /** Whether values are whole numbers, and from where to where. */
@@ -238,82 +244,138 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
    */
   get(key: K): V | undefined {
     const k: unknown = key;
-    let found: number;
-    // Kept small, so that engines inline it: other keys are another method's.
-    if (typeof k !== 'number') return typeof k === 'string' ? this.#getString(k) : this.#getWide(k);
-    if (this.#key === Kind.u32) {
-      if (k >>> 0 !== k) return undefined;
-      found = this.#core.get32(this.#h, k);
-    } else if (this.#key === Kind.f64) {
-      found = this.#core.getF64(this.#h, k);
-    } else if (this.#key === Kind.i32) {
-      if ((k | 0) !== k) return undefined;
-      found = this.#core.get32(this.#h, k);
-    } else {
-      return this.#getWide(k);
+    if (
+      this.#key === Kind.u32 &&
+      this.#value === Kind.u32 &&
+      typeof k === 'number' &&
+      k >>> 0 === k
+    ) {
+      const v = this.#core.get32To32(this.#h, k);
+      return (v !== ABSENT ? v >>> 0 : this.#found(v >>> 0)) as V | undefined;
     }
-    return this.#representation === Representation.number && found === found
-      ? (found as V)
-      : this.#decode(found);
+    return this.#get(k);
   }
 
-  /** `get` for keys that are not passed as numbers. */
-  #getWide(k: unknown): V | undefined {
+  /** `get` for other kinds. */
+  #get(k: unknown): V | undefined {
     const memory = this.#memory;
-    let found: number;
     switch (this.#key) {
+      case Kind.u32:
+        if (typeof k !== 'number' || k >>> 0 !== k) return undefined;
+        return this.#get32(k);
+      case Kind.i32:
+        if (typeof k !== 'number' || (k | 0) !== k) return undefined;
+        return this.#get32(k);
+      case Kind.f64:
+        if (typeof k !== 'number') return undefined;
+        return this.#getF64(k);
+      case Kind.string:
+        if (typeof k !== 'string') return undefined;
+        return this.#getString(k);
       case Kind.u64:
         if (typeof k !== 'bigint' || !isU64(k)) return undefined;
         memory.views.u64[memory.wordKey] = k;
-        found = this.#core.get64(this.#h);
-        break;
+        return this.#get64();
       case Kind.i64:
         if (typeof k !== 'bigint' || !isI64(k)) return undefined;
         memory.views.i64[memory.wordKey] = k;
-        found = this.#core.get64(this.#h);
-        break;
-      case Kind.u32:
-      case Kind.i32:
-      case Kind.f64:
-      case Kind.string:
-        return undefined; // keys of another type are expected
+        return this.#get64();
       default:
-        this.#table.use(); // throws: the map has been disposed of
-        return undefined;
+        throw this.#refusal('concurrent map read and map write');
     }
-    return this.#representation === Representation.number && found === found
-      ? (found as V)
-      : this.#decode(found);
   }
 
-  /** `get` for keys that are strings. */
-  #getString(k: unknown): V | undefined {
-    if (this.#key !== Kind.string || typeof k !== 'string') return this.#getWide(k);
-    const memory = this.#memory;
-    let found: number;
-    if (k.length <= memory.shortStrings.maxDirectLength) {
-      found = this.#core.getJsString(this.#h, k);
-    } else {
-      const length = memory.keyScratch.write(k);
-      found = this.#core.getUtf8(this.#h, memory.keyScratch.address, length);
+  #get32(k: number): V | undefined {
+    const core = this.#core;
+    let v: number;
+    switch (this.#value) {
+      case Kind.u32:
+        v = core.get32To32(this.#h, k);
+        return (v !== ABSENT ? v >>> 0 : this.#found(v >>> 0)) as V | undefined;
+      case Kind.i32:
+        v = core.get32To32(this.#h, k);
+        return (v !== ABSENT ? v : this.#found(v)) as V | undefined;
+      case Kind.f64:
+        v = core.get32ToF64(this.#h, k);
+        return (v === v ? v : this.#found(v)) as V | undefined;
+      default:
+        return this.#decode(core.get32(this.#h, k));
     }
-    return this.#representation === Representation.number && found === found
-      ? (found as V)
-      : this.#decode(found);
+  }
+
+  #getF64(k: number): V | undefined {
+    const core = this.#core;
+    let v: number;
+    switch (this.#value) {
+      case Kind.f64:
+        v = core.getF64ToF64(this.#h, k);
+        return (v === v ? v : this.#found(v)) as V | undefined;
+      case Kind.u32:
+        v = core.getF64To32(this.#h, k);
+        return (v !== ABSENT ? v >>> 0 : this.#found(v >>> 0)) as V | undefined;
+      case Kind.i32:
+        v = core.getF64To32(this.#h, k);
+        return (v !== ABSENT ? v : this.#found(v)) as V | undefined;
+      default:
+        return this.#decode(core.getF64(this.#h, k));
+    }
+  }
+
+  #get64(): V | undefined {
+    const core = this.#core;
+    let v: number;
+    switch (this.#value) {
+      case Kind.u32:
+        v = core.get64To32(this.#h);
+        return (v !== ABSENT ? v >>> 0 : this.#found(v >>> 0)) as V | undefined;
+      case Kind.i32:
+        v = core.get64To32(this.#h);
+        return (v !== ABSENT ? v : this.#found(v)) as V | undefined;
+      case Kind.f64:
+        v = core.get64ToF64(this.#h);
+        return (v === v ? v : this.#found(v)) as V | undefined;
+      default:
+        return this.#decode(core.get64(this.#h));
+    }
+  }
+
+  #getString(k: string): V | undefined {
+    const memory = this.#memory;
+    if (k.length <= memory.shortStrings.maxDirectLength)
+      return this.#decode(this.#core.getJsString(this.#h, k));
+    const length = memory.keyScratch.write(k);
+    return this.#decode(this.#core.getUtf8(this.#h, memory.keyScratch.address, length));
   }
 
   /** The value that the core's `get` has described by a number, which is NaN for no value. */
   #decode(found: number): V | undefined {
     if (found !== found) {
       // Or for the value NaN, where there can be one.
-      const isValue =
-        (this.#value === Kind.f64 || this.#value === Kind.f32) && this.#memory.foundNaNValue();
-      return isValue ? (found as V) : undefined;
+      return this.#value === Kind.f64 || this.#value === Kind.f32
+        ? (this.#found(found) as V | undefined)
+        : undefined;
     }
-    if (this.#representation === Representation.boolean) return (found === 1) as V;
-    if (this.#representation === Representation.any)
-      return (this.#table.refs as RefTable).get(found) as V;
-    return this.#valueAt(found);
+    switch (this.#representation) {
+      case Representation.number:
+        return found as V;
+      case Representation.boolean:
+        return (found === 1) as V;
+      case Representation.any:
+        return (this.#table.refs as RefTable).get(found) as V;
+      default:
+        return this.#valueAt(found);
+    }
+  }
+
+  /** What the core's `get` has returned and stands for no value: it may have been the value. */
+  #found(value: number): number | undefined {
+    return this.#memory.foundValue() ? value : undefined;
+  }
+
+  /** Why a call cannot be: the map is disposed of, or a callback uses it inside a write. */
+  #refusal(concurrent: string): Error {
+    this.#table.use(); // throws if it is disposed of
+    return new Error(concurrent);
   }
 
   /**
@@ -340,14 +402,38 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
    * ```
    */
   has(key: K): boolean {
-    return this.#find(key) !== 0;
+    const k: unknown = key;
+    if (
+      this.#key === Kind.u32 &&
+      this.#value === Kind.u32 &&
+      typeof k === 'number' &&
+      k >>> 0 === k
+    ) {
+      return this.#core.has32To32(this.#h, k) !== 0;
+    }
+    return this.#has(k);
+  }
+
+  /** `has` for other kinds. */
+  #has(k: unknown): boolean {
+    const core = this.#core;
+    const value = this.#value;
+    if (typeof k === 'number') {
+      if (this.#key === Kind.f64) {
+        if (value === Kind.f64) return core.hasF64ToF64(this.#h, k) !== 0;
+        if (value === Kind.u32 || value === Kind.i32) return core.hasF64To32(this.#h, k) !== 0;
+      } else if (this.#key === Kind.u32 ? k >>> 0 === k : this.#key === Kind.i32 && (k | 0) === k) {
+        if (value === Kind.u32 || value === Kind.i32) return core.has32To32(this.#h, k) !== 0;
+        if (value === Kind.f64) return core.has32ToF64(this.#h, k) !== 0;
+      }
+    }
+    return this.#find(k) !== 0;
   }
 
   /** The address of the element of `key`, or 0. */
-  #find(key: K): number {
+  #find(k: unknown): number {
     const memory = this.#memory;
     const core = this.#core;
-    const k: unknown = key;
     switch (this.#key) {
       case Kind.u32:
         if (typeof k !== 'number' || k >>> 0 !== k) return 0;
@@ -374,8 +460,7 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
         return core.findUtf8(this.#h, memory.keyScratch.address, length) >>> 0;
       }
       default:
-        this.#table.use(); // throws, as above
-        return 0;
+        throw this.#refusal('concurrent map read and map write');
     }
   }
 
@@ -390,7 +475,21 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
    * the memory is exhausted; the entries are then what they were.
    */
   set(key: K, value: V): this {
+    const k: unknown = key;
     const v: unknown = value;
+    if (
+      this.#key === Kind.u32 &&
+      this.#value === Kind.u32 &&
+      typeof k === 'number' &&
+      k >>> 0 === k &&
+      typeof v === 'number' &&
+      v >>> 0 === v
+    ) {
+      const handle = this.#handle;
+      handle.version = (handle.version + 1) | 0;
+      this.#core.set32To32(this.#h, k, v);
+      return this;
+    }
     if (typeof v !== 'number' || this.#representation !== Representation.number)
       return this.#setOther(key, value);
     if (!this.#holdsNumber(v)) throw this.#misfit('a value', this.#value, v);
@@ -401,20 +500,21 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
   /** `set` of a number that the kind of value can hold. */
   #setNumber(key: K, v: number): void {
     const k: unknown = key;
+    const core = this.#core;
+    const value = this.#value;
     this.#written();
-    // Kept small, as in `get`.
     if (typeof k !== 'number') {
       this.#setWide(key, v);
-    } else if (this.#key === Kind.u32) {
-      if (k >>> 0 !== k) throw misfit('a key', Kind.u32, k);
-      this.#core.setNumber32(this.#h, k, v);
     } else if (this.#key === Kind.f64) {
-      this.#core.setNumberF64(this.#h, k, v);
-    } else if (this.#key === Kind.i32) {
-      if ((k | 0) !== k) throw misfit('a key', Kind.i32, k);
-      this.#core.setNumber32(this.#h, k, v);
+      if (value === Kind.f64) core.setF64ToF64(this.#h, k, v);
+      else if (value === Kind.u32 || value === Kind.i32) core.setF64To32(this.#h, k, v);
+      else core.setNumberF64(this.#h, k, v);
+    } else if (this.#key === Kind.u32 ? k >>> 0 === k : this.#key === Kind.i32 && (k | 0) === k) {
+      if (value === Kind.u32 || value === Kind.i32) core.set32To32(this.#h, k, v);
+      else if (value === Kind.f64) core.set32ToF64(this.#h, k, v);
+      else core.setNumber32(this.#h, k, v);
     } else {
-      this.#setWide(key, v);
+      this.#setWide(key, v); // throws
     }
   }
 
@@ -431,6 +531,10 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
     if (this.#key === Kind.string) {
       const { address, length } = memory.keyScratch;
       core.setNumberUtf8(this.#h, address, length, value);
+    } else if (this.#value === Kind.f64) {
+      core.set64ToF64(this.#h, value);
+    } else if (this.#value === Kind.u32 || this.#value === Kind.i32) {
+      core.set64To32(this.#h, value);
     } else {
       core.setNumber64(this.#h, value);
     }
@@ -582,10 +686,12 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
         fits = typeof k === 'bigint' && isU64(k);
         if (fits) memory.views.u64[memory.wordKey] = k as bigint;
         break;
-      default:
-        this.#table.use(); // throws if the map has been disposed of
+      case Kind.i64:
         fits = typeof k === 'bigint' && isI64(k);
         if (fits) memory.views.i64[memory.wordKey] = k as bigint;
+        break;
+      default:
+        throw this.#refusal('concurrent map writes');
     }
     if (!fits) throw misfit('a key', this.#table.use(), k);
     this.#written();
@@ -612,33 +718,81 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
    * a sum that it cannot hold; the value is then what it was.
    */
   add(key: K, delta: Delta<V, Any>): V {
+    const k: unknown = key;
     const d: unknown = delta;
+    if (
+      this.#key === Kind.u32 &&
+      this.#value === Kind.u32 &&
+      typeof k === 'number' &&
+      k >>> 0 === k &&
+      typeof d === 'number' &&
+      d >>> 0 === d
+    ) {
+      const handle = this.#handle;
+      handle.version = (handle.version + 1) | 0;
+      const sum = this.#core.add32ToU32(this.#h, k, d);
+      return (sum !== ABSENT ? sum >>> 0 : this.#addSlowly(k, d)) as V;
+    }
     if (typeof d !== 'number' || this.#representation !== Representation.number) {
       return this.#addOther(key, d) as V;
     }
     if (!this.#holdsNumber(d)) throw this.#misfit('a delta', this.#value, d);
-    const memory = this.#memory;
-    const core = this.#core;
     this.#passKey(key);
+    return this.#addNumber(k, d) as V;
+  }
+
+  /** `add` of a number that the kind of value can hold, to a key that has been passed. */
+  #addNumber(k: unknown, d: number): number {
+    const core = this.#core;
+    const h = this.#h;
+    let sum = ABSENT;
+    switch (this.#key) {
+      case Kind.u32:
+      case Kind.i32:
+        if (this.#value === Kind.f64) return core.add32ToF64(h, k as number, d);
+        if (this.#value === Kind.i32) sum = core.add32ToI32(h, k as number, d);
+        break;
+      case Kind.f64:
+        if (this.#value === Kind.f64) return core.addF64ToF64(h, k as number, d);
+        if (this.#value === Kind.i32) sum = core.addF64ToI32(h, k as number, d);
+        if (this.#value === Kind.u32) sum = core.addF64ToU32(h, k as number, d);
+        break;
+      case Kind.u64:
+      case Kind.i64:
+        if (this.#value === Kind.f64) return core.add64ToF64(h, d);
+        if (this.#value === Kind.i32) sum = core.add64ToI32(h, d);
+        if (this.#value === Kind.u32) sum = core.add64ToU32(h, d);
+    }
+    if (sum === ABSENT) return this.#addSlowly(k, d);
+    return this.#value === Kind.u32 ? sum >>> 0 : sum;
+  }
+
+  /** The same for all kinds of values, and for sums that need a second look. */
+  #addSlowly(k: unknown, d: number): number {
+    const core = this.#core;
+    const { address, length } = this.#memory.keyScratch;
     let sum: number;
     switch (this.#key) {
       case Kind.u32:
       case Kind.i32:
-        sum = core.add32(this.#h, key as number, d);
+        sum = core.add32(this.#h, k as number, d);
         break;
       case Kind.f64:
-        sum = core.addF64(this.#h, key as number, d);
+        sum = core.addF64(this.#h, k as number, d);
         break;
       case Kind.string:
-        sum = core.addUtf8(this.#h, memory.keyScratch.address, memory.keyScratch.length, d);
+        sum = core.addUtf8(this.#h, address, length, d);
         break;
       default:
         sum = core.add64(this.#h, d);
     }
-    if (sum === Infinity && this.#value !== Kind.f64 && this.#value !== Kind.f32) {
-      throw misfit('a sum', this.#value, (this.get(key) as number) + d);
-    }
-    return sum as V;
+    // An integer kind cannot hold it.
+    if (sum === Infinity && this.#integer) throw this.#badSum(k, d);
+    return sum;
+  }
+
+  #badSum(k: unknown, d: number): Error {
+    return misfit('a sum', this.#value, (this.#get(k) as number) + d);
   }
 
   /** `add` for values that are not numbers. */
@@ -668,11 +822,25 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
    * ```
    */
   delete(key: K): boolean {
+    const k: unknown = key;
+    const handle = this.#handle;
+    handle.version = (handle.version + 1) | 0;
+    if (
+      this.#key === Kind.u32 &&
+      this.#value === Kind.u32 &&
+      typeof k === 'number' &&
+      k >>> 0 === k
+    ) {
+      return this.#core.delete32To32(this.#h, k) !== 0;
+    }
+    return this.#delete(k);
+  }
+
+  /** `delete` for other kinds. */
+  #delete(k: unknown): boolean {
     const memory = this.#memory;
     const core = this.#core;
-    const k: unknown = key;
     const { refs } = this.#table;
-    this.#written();
     let result: number;
     switch (this.#key) {
       case Kind.u32:
@@ -708,8 +876,7 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
         break;
       }
       default:
-        this.#table.use(); // throws, as above
-        return false;
+        throw this.#refusal('concurrent map writes');
     }
     if (result === 0) return false;
     if (refs !== undefined) {
@@ -868,10 +1035,12 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
     const core = this.#core;
     core.reserveStack(END_FRAMES);
     core.beginWrite(this.#h);
+    this.#key = WRITING; // for calls that do not ask the core
     let value: V;
     try {
       value = callback(key);
     } finally {
+      this.#key = kind;
       core.endWrite(this.#h);
     }
     return this.#insert(key, value);

@@ -32,7 +32,7 @@ type PerLayout<Name extends string, Rest extends unknown[], Result> = {
 interface Common {
   wordKeyAddress(): number;
   wordElemAddress(): number;
-  foundNaNAddress(): number;
+  foundAddress(): number;
   newMap(key: number, elem: number, hint: number, seedLow: number, seedHigh: number): number;
   dispose(h: number): void;
   size(h: number): number;
@@ -76,6 +76,32 @@ interface Common {
   ): number;
 }
 
+type FastKey = Exclude<keyof KeyArguments, 'Utf8'>;
+
+/**
+ * Hot calls for layouts of keys and elements that are known in the core (assembly/exports/fast.ts).
+ * Integers come back with a sign.
+ */
+type Fast = {
+  [L in FastKey as
+    | `get${L}To32`
+    | `get${L}ToF64`
+    | `has${L}To32`
+    | `has${L}ToF64`
+    | `delete${L}To32`
+    | `delete${L}ToF64`]: (h: number, ...key: KeyArguments[L]) => number;
+} & {
+  [L in FastKey as `set${L}To32` | `set${L}ToF64`]: (
+    h: number,
+    ...args: [...KeyArguments[L], value: number]
+  ) => void;
+} & {
+  [L in FastKey as `add${L}ToI32` | `add${L}ToU32` | `add${L}ToF64`]: (
+    h: number,
+    ...args: [...KeyArguments[L], delta: number]
+  ) => number;
+};
+
 /** Maps to places (assembly/slot.ts): -1 is no place. Words are passed as 64-bit keys are. */
 interface Places {
   findNumber(h: number, key: number): number;
@@ -89,6 +115,7 @@ interface Places {
 }
 
 export type Core = Common &
+  Fast &
   Places &
   PerKey<'get', [], number> &
   PerKey<'find', [], number> &

@@ -82,7 +82,7 @@ export class Memory {
   readonly joined: number;
 
   readonly #memory: WebAssembly.Memory;
-  readonly #foundNaN: number;
+  readonly #found: number;
   #views: Views;
 
   /** A memory of `initial` pages, which may grow to `maximum`. */
@@ -113,7 +113,7 @@ export class Memory {
     this.core = instance.exports as unknown as Core;
     this.wordKey = this.core.wordKeyAddress() >>> 3;
     this.wordElem = this.core.wordElemAddress() >>> 3;
-    this.#foundNaN = this.core.foundNaNAddress();
+    this.#found = this.core.foundAddress();
     this.joined = this.core.joinedAddress();
     this.shortStrings = new ShortStrings(this.core, hasStringBuiltins(module));
     this.keyScratch = new StringScratch(this.core, this.shortStrings, this);
@@ -148,9 +148,9 @@ export class Memory {
     return this.#memory.buffer.byteLength;
   }
 
-  /** Whether the core's last `get` that returned NaN had found it as a value. */
-  foundNaNValue(): boolean {
-    return this.views.u8[this.#foundNaN] === 1;
+  /** Whether the core's last call that returned what stands for no value had found that value. */
+  foundValue(): boolean {
+    return this.views.u8[this.#found] === 1;
   }
 
   /** The string whose Go string is at address `at`. */
