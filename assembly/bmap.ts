@@ -78,8 +78,8 @@ export class Bucket {
 
   /** Makes all of a bucket zero. */
   @inline
-  static zero(t: maptype, b: usize): void {
-    const end = b + t.bucketsize;
+  static zero(b: usize, bucketsize: usize): void {
+    const end = b + bucketsize;
     for (let p = b; p < end; p += 8) store<u64>(p, 0);
   }
 

@@ -135,7 +135,7 @@ export function newoverflow(t: maptype, h: hmap, b: usize): usize {
     ovf = extra.nextOverflow;
     const next = ovf + t.bucketsize;
     extra.nextOverflow = next == BucketArray.end(h.buckets) ? 0 : next;
-    Bucket.zero(t, ovf);
+    Bucket.zero(ovf, t.bucketsize);
   } else {
     ovf = h.slabFree;
     assert(ovf + t.bucketsize <= h.slabEnd, 'an overflow bucket was taken without a reservation');

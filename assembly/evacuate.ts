@@ -8,15 +8,19 @@
 // index in the new array (X) or to that index plus the old size (Y); the next bit of the hash
 // decides. The old cells keep a mark of where the entry went, for iterators that still walk there.
 
-import { Bucket, evacuatedEmpty, evacuatedX, minTopHash } from './bmap';
+import { Bucket, evacuatedX, minTopHash } from './bmap';
 import { BucketArray, dropArray, newoverflow, reserveOverflow } from './bucket-array';
 import { Elem } from './elem';
 import { hmap, iterator, LoadFactor, oldIterator, sameSizeGrow } from './hmap';
 import { badMapState, fatal } from './host';
 import { Key } from './key';
-import { bucketCnt, dataOffset, maptype } from './maptype';
+import { AnyElem, bucketCnt, dataOffset, Layout, maptype } from './maptype';
+import { Match } from './match/match';
 import { Slab } from './retire';
 import { Stack, tableFrames } from './stack';
+
+/** The tophash bytes of a bucket that was empty: `evacuatedEmpty` in each. */
+const allEvacuatedEmpty: u64 = 0x0404040404040404;
 
 /** How many evacuated buckets the mark passes at most in one call, so that no call takes long. */
 const maxMarkAdvance: u32 = 1024;
@@ -97,7 +101,11 @@ export function evacuate<K>(t: maptype, h: hmap, oldbucket: u32): bool {
       Stack.reserve(tableFrames);
       if (!reserveOverflow(t, h, chainLength(t, b) - 1)) return false;
     }
-    moveChain<K>(t, h, b, oldbucket);
+    // Moving is faster when sizes are known; to strings it makes little difference.
+    const elemsize = isReference<K>() ? 0 : t.elemsize;
+    if (elemsize == 4) moveChain<K, u32>(t, h, b, oldbucket);
+    else if (elemsize == 8) moveChain<K, u64>(t, h, b, oldbucket);
+    else moveChain<K, AnyElem>(t, h, b, oldbucket);
     // Go clears the old bucket to help its collector. Kept, because it shows in the bytes; but not
     // under an iterator that is older than the array and reads it in a growth of the same size.
     if (!(h.flags & oldIterator) && t.hasPtr && !Slab.of(h.oldbuckets).holders) {
@@ -109,25 +117,26 @@ export function evacuate<K>(t: maptype, h: hmap, oldbucket: u32): bool {
   return true;
 }
 
-function moveChain<K>(t: maptype, h: hmap, b: usize, oldbucket: u32): void {
+function moveChain<K, E>(t: maptype, h: hmap, b: usize, oldbucket: u32): void {
   const newbit = h.noldbuckets();
   const doubling = !h.sameSizeGrow();
   const iterated = (h.flags & iterator) != 0;
-  const elemsize = <usize>t.elemsize;
+  const bucketsize = Layout.bucketsize<E>(t, Key.size<K>());
   // The two destinations: the bucket that is being filled, and its next free cell.
-  let x = h.buckets + oldbucket * t.bucketsize;
+  let x = h.buckets + oldbucket * bucketsize;
   let xi: usize = 0;
-  let y = doubling ? x + newbit * t.bucketsize : 0;
+  let y = doubling ? x + newbit * bucketsize : 0;
   let yi: usize = 0;
-  Bucket.zero(t, x);
-  if (y) Bucket.zero(t, y);
-  for (; b; b = Bucket.overflow(t, b)) {
-    for (let i: usize = 0; i < bucketCnt; i += 1) {
-      let top = load<u8>(b + i);
-      if (Bucket.isEmpty(top)) {
-        store<u8>(b + i, evacuatedEmpty);
-        continue;
-      }
+  Bucket.zero(x, bucketsize);
+  if (y) Bucket.zero(y, bucketsize);
+  for (; b; b = load<usize>(b + bucketsize - 8)) {
+    // Which cells are empty no processor can predict, either: so nothing asks it for each cell.
+    let live = Match.live(b);
+    const tops = load<u64>(b);
+    store<u64>(b, allEvacuatedEmpty);
+    for (; live; live = Match.rest(live)) {
+      const i = Match.index(live);
+      let top = <u8>(tops >> ((<u64>i) << 3));
       if (top < minTopHash) fatal(badMapState);
       const cell = Bucket.key(b, i, Key.size<K>());
       let toY: u32 = 0;
@@ -163,7 +172,9 @@ function moveChain<K>(t: maptype, h: hmap, b: usize, oldbucket: u32): void {
       yi += toY;
       store<u8>(to + at, top);
       Key.move<K>(cell, Bucket.key(to, at, Key.size<K>()));
-      Elem.move(Bucket.elem(t, b, i), Bucket.elem(t, to, at), elemsize);
+      const elems = Bucket.key(0, bucketCnt, Key.size<K>());
+      const size = Layout.elemsize<E>(t);
+      Elem.move(b + elems + i * size, to + elems + at * size, size);
     }
   }
 }

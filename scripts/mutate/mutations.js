@@ -53,7 +53,7 @@ const byFile = {
       'const next = ovf + t.bucketsize',
       'const next = ovf + 2 * t.bucketsize',
     ],
-    ['spares not zeroed when taken', 'Bucket.zero(t, ovf);', ''],
+    ['spares not zeroed when taken', 'Bucket.zero(ovf, t.bucketsize);', ''],
     ['last spare is not the last', 'next == BucketArray.end(h.buckets) ? 0 : next;', 'next;'],
     ['exact overflow count up to 2^17', 'if (h.B < 16)', 'if (h.B < 17)'],
     [
@@ -246,8 +246,8 @@ const byFile = {
     ],
     ['old overflow list kept', 'if (extra) extra.oldoverflow = 0;', ''],
     ['same-size flag kept', 'h.flags &= ~sameSizeGrow;', ''],
-    ['bucket X not zeroed', 'Bucket.zero(t, x);', ''],
-    ['bucket Y not zeroed', 'if (y) Bucket.zero(t, y);', ''],
+    ['bucket X not zeroed', 'Bucket.zero(x, bucketsize);', ''],
+    ['bucket Y not zeroed', 'if (y) Bucket.zero(y, bucketsize);', ''],
     ['X and Y swapped', '(hash & newbit) != 0', '(hash & newbit) == 0'],
     ['X or Y by the bit above', '(hash & newbit) != 0', '(hash & (newbit << 1)) != 0'],
     ['even NaN to Y', 'toY = top & 1;', 'toY = ~top & 1;'],
@@ -268,7 +268,7 @@ const byFile = {
       'if (doubling) {',
       'if (doubling || !Key.reflexive<K>(cell)) {',
     ],
-    ['empty cells not marked', 'store<u8>(b + i, evacuatedEmpty);', ''],
+    ['empty cells not marked', 'store<u64>(b, allEvacuatedEmpty);', ''],
     ['moved to Y marked as X', 'evacuatedX + <u8>toY', 'evacuatedX'],
     [
       'X and Y share a cell counter',

@@ -7,7 +7,13 @@
 // the second: at the same place, or anew and without that entry if the map has been written to meanwhile.
 
 import type { Layout } from '../wasm/core.js';
-import { endIterator, forgetIterator, IteratorHandle, keepIterator } from '../wasm/handle.js';
+import {
+  endIterator,
+  forgetIterator,
+  type Handle,
+  IteratorHandle,
+  keepIterator,
+} from '../wasm/handle.js';
 import type { Views } from '../wasm/memory.js';
 import { BatchColumn } from './batch-column.js';
 import type { Table } from './table.js';
@@ -26,6 +32,8 @@ export class Cursor {
   readonly values: BatchColumn;
 
   readonly #table: Table;
+  /** That of the table, for one load less an entry. */
+  readonly #map: Handle;
   #reads: number;
   readonly #abandonable: boolean;
   readonly #handle: IteratorHandle;
@@ -47,6 +55,7 @@ export class Cursor {
   /** `abandonable`: nobody may be there to call `end`, so the collector ends the walk. */
   constructor(table: Table, reads: number, abandonable: boolean) {
     this.#table = table;
+    this.#map = table.handle;
     this.#reads = reads;
     this.#abandonable = abandonable;
     this.#handle = new IteratorHandle(table.handle);
@@ -54,12 +63,17 @@ export class Cursor {
     this.values = new BatchColumn(table, false);
   }
 
-  /** Whether there is an entry to be taken that is still as and where it was handed out. */
+  /** Whether there is an entry to be taken that is still as it was handed out; see `moved`. */
   ready(): boolean {
-    const { handle } = this.#table;
-    return (
-      this.taken < this.count && handle.version === this.#version && this.#views?.current === true
-    );
+    return this.taken < this.count && this.#map.version === this.#version;
+  }
+
+  /**
+   * Whether the entries are no longer where they were handed out, because the memory has grown: then
+   * what was read of one is `undefined`. Asked only then, and not before every entry.
+   */
+  moved(): boolean {
+    return this.#views?.current !== true;
   }
 
   /** Has the next entries handed out; false when there are none. Throws after `dispose`. */

@@ -172,7 +172,7 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
   constructor(table: Table);
   /** Around `table`, or with a new one as the kinds and options say. */
   constructor(table: Table | KeyKind, value?: ValueKind, options: GoMapOptions<K, V> = NO_OPTIONS) {
-    const given = table instanceof Table ? NO_OPTIONS : checkedOptions(options, OPTIONS);
+    const given = options === NO_OPTIONS ? NO_OPTIONS : checkedOptions(options, OPTIONS);
     this.#table = table instanceof Table ? table : makeTable(table, value, given);
     this.#memory = this.#table.memory;
     this.#core = this.#table.core;

@@ -2,7 +2,7 @@
 // a loop: then the result need not be made at all.
 
 import { printAs } from '../js/print.js';
-import { Cursor, ENTRIES, KEYS } from './cursor.js';
+import { Cursor, ENTRIES, KEYS, VALUES } from './cursor.js';
 import type { Table } from './table.js';
 
 /** %IteratorPrototype%: gives the iterators whatever helpers the engine has. */
@@ -22,12 +22,19 @@ export class EntryIterator {
 
   next(): IteratorResult<unknown, undefined> {
     const cursor = this.#cursor;
+    const reads = this.#reads;
     let value: unknown;
     let done = false;
     if (cursor.ready() || cursor.refill()) {
-      const i = cursor.taken++;
-      if (this.#reads === ENTRIES) value = [cursor.keys.at(i), cursor.values.at(i)];
-      else value = this.#reads === KEYS ? cursor.keys.at(i) : cursor.values.at(i);
+      const i = cursor.taken;
+      const key = reads === VALUES ? 0 : cursor.keys.at(i);
+      value = reads === KEYS ? key : cursor.values.at(i);
+      if ((key === undefined || value === undefined) && cursor.moved()) {
+        cursor.refill(); // the same entry comes again
+        return this.next();
+      }
+      if (reads === ENTRIES) value = [key, value];
+      cursor.taken = i + 1;
     } else done = true;
     return { value, done } as IteratorResult<unknown, undefined>;
   }

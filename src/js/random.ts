@@ -1,7 +1,8 @@
 // Random bits for seeds. They are drawn when first needed, since some runtimes refuse to draw while
-// modules load, and many at a time: a call takes 1.5 µs, as long as all else about a small map.
+// modules load, and many at a time: a call takes 1.5 µs,
+// as long as all else about a small map, and 512 words not much more.
 
-const drawn = new Uint32Array(64);
+const drawn = new Uint32Array(512);
 let left = 0;
 
 /** 32 random bits. Throws `TypeError` where there is no `crypto`. */
