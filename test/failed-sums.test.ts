@@ -51,7 +51,7 @@ function fails(key: KeyKind, value: IntegerKind, heap: Heap, one: Case): void {
   };
   for (const n of one.before) put(keyAt(n), unit);
   // A key that is no sample, whose value is as large as it can be.
-  const full = { string: 'full', i64: 77n, u64: 77n, f64: 0.77 }[key as string] ?? 77;
+  const full = { string: 'full', bytes: Uint8Array.of(1, 2, 3), i64: 77n, u64: 77n, f64: 0.77 }[key as string] ?? 77;
   put(full, most);
   const iterator = map.entries();
   const shown: unknown[] = [];

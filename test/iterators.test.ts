@@ -38,6 +38,7 @@ const PAIRS: [KeyKind, ValueKind][] = [
   ['f64', 'string'],
   ['string', 'string'],
   ['string', 'void'],
+  ['bytes', 'bytes'],
 ];
 
 describe.each(PAIRS)('%s to %s', (key, value) => {
