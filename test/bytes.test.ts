@@ -13,7 +13,10 @@ beforeAll(() => useBuild('debug'));
 const of = (...bytes: number[]) => Uint8Array.from(bytes);
 
 /** A buffer that can change its size. */
-function resizable(Buffer: unknown, bytes: number): { buffer: ArrayBuffer; resize(n: number): void } {
+function resizable(
+  Buffer: unknown,
+  bytes: number,
+): { buffer: ArrayBuffer; resize(n: number): void } {
   const buffer = new (Buffer as new (n: number, options: object) => ArrayBuffer)(bytes, {
     maxByteLength: 2 * bytes,
   });
@@ -247,7 +250,14 @@ test('nothing of an array is called', () => {
   const make = (bytes: Uint8Array) => {
     const array = Trap.from(bytes);
     called = 0;
-    const names = ['length', 'byteLength', 'byteOffset', 'buffer', 'constructor', Symbol.toStringTag];
+    const names = [
+      'length',
+      'byteLength',
+      'byteOffset',
+      'buffer',
+      'constructor',
+      Symbol.toStringTag,
+    ];
     for (const name of names) Object.defineProperty(array, name, { get: trap });
     for (const name of ['slice', 'subarray', 'set', 'at', Symbol.iterator, Symbol.toPrimitive]) {
       Object.defineProperty(array, name, { value: trap });
@@ -265,7 +275,11 @@ test('nothing of an array is called', () => {
     same(map.setAll([key], [value]).delete(key), true, 'delete');
     same(map.getOrInsert(key, value), bytes, 'getOrInsert');
     same(map.deleteAll([key]), 1, 'deleteAll');
-    same(map.getOrInsertComputed(key, () => value), bytes, 'getOrInsertComputed');
+    same(
+      map.getOrInsertComputed(key, () => value),
+      bytes,
+      'getOrInsertComputed',
+    );
     same(called, 0, 'calls');
   }
 });
@@ -297,7 +311,9 @@ describe('columns', () => {
     const form = 'must be an array of Uint8Arrays or { bytes, offsets }, not ';
     expect(() => map.setAll(of(1), of(2))).toThrow(`keys of kind bytes ${form}a Uint8Array`);
     expect(() => map.hasAll('a')).toThrow(`${form}"a"`);
-    expect(() => map.setAll(['a'], of(2))).toThrow('row 0 of kind bytes must be a Uint8Array, not "a"');
+    expect(() => map.setAll(['a'], of(2))).toThrow(
+      'row 0 of kind bytes must be a Uint8Array, not "a"',
+    );
     expect(() => map.setAll([of(1)], ['a'])).toThrow('row 0 of kind bytes must be a Uint8Array');
     expect(() => map.setAll([of(1)], 'a')).toThrow('a value of kind bytes must be a Uint8Array');
     expect(() => map.setAll([of(1)], new Int8Array(1))).toThrow('must be a Uint8Array, not an Int8Array'); // biome-ignore format: short
@@ -323,7 +339,8 @@ describe('columns', () => {
 
 test('snapshots keep bytes that are no UTF-8', () => {
   const map = new GoMap('bytes', 'bytes');
-  for (const [i, bytes] of BYTES.entries()) map.set(bytes, BYTES[BYTES.length - 1 - i] as Uint8Array);
+  for (const [i, bytes] of BYTES.entries())
+    map.set(bytes, BYTES[BYTES.length - 1 - i] as Uint8Array);
   const copy = GoMap.restore<Uint8Array, Uint8Array>(map.snapshot());
   expect([copy.keyKind, copy.valueKind, copy.size]).toEqual(['bytes', 'bytes', BYTES.length]);
   for (const [i, bytes] of BYTES.entries()) {

@@ -97,9 +97,7 @@ function outcome(changes: () => void): unknown {
     restore();
   }
   if (thrown === undefined) expect(notes.length).toBe(expected.length);
-  const wrong = notes.findIndex(
-    (value, i) => !Object.is(byContent(value), byContent(expected[i])),
-  );
+  const wrong = notes.findIndex((value, i) => !Object.is(byContent(value), byContent(expected[i])));
   expect(wrong).toBe(-1);
   return thrown;
 }

@@ -51,7 +51,9 @@ test('columns have the types of their kinds', () => {
   const key = Uint8Array.of(1);
   expectTypeOf(map.columns()).toEqualTypeOf<{ keys: TextColumn; values: TextColumn }>();
   expectTypeOf(map.setAll([key], key).getAll([key])).toEqualTypeOf<Uint8Array[]>();
-  expectTypeOf(map.setAll(map.columns().keys, [key])).toEqualTypeOf<GoMap<Uint8Array, Uint8Array>>();
+  expectTypeOf(map.setAll(map.columns().keys, [key])).toEqualTypeOf<
+    GoMap<Uint8Array, Uint8Array>
+  >();
   expectTypeOf(new GoMap('string', 'any').columns().keys).toEqualTypeOf<TextColumn>();
   // @ts-expect-error: strings are no column of bytes
   expect(() => map.hasAll(['a'])).toThrow(TypeError);

@@ -228,7 +228,10 @@ export class Soak {
     else if (what < 920) {
       this.insert(map, model, key, (value) => map.getOrInsertComputed(key, () => value));
     } else if (what < 940) {
-      if (!['any', 'string', 'bytes', 'bool', 'void'].includes(map.valueKind) && map.size < MOST_ENTRIES)
+      if (
+        !['any', 'string', 'bytes', 'bool', 'void'].includes(map.valueKind) &&
+        map.size < MOST_ENTRIES
+      )
         this.add(map, model, key);
     } else if (what < 960) this.iterate(map, model, what);
     else if (what < 975) this.columns(map, model);

@@ -231,10 +231,9 @@ function readLayout(view: DataView, key: Kind, value: Kind): Layout {
 
 function widthAt(view: DataView, offset: number, kind: Kind, textBytes: number): number {
   const width = view.getUint8(offset);
-  const fits =
-    isText(kind)
-      ? width === 1 || width === 2 || width === 4
-      : width === sizeOf(kind) && textBytes === 0;
+  const fits = isText(kind)
+    ? width === 1 || width === 2 || width === 4
+    : width === sizeOf(kind) && textBytes === 0;
   if (!fits) throw bad(`has rows of ${width} bytes and ${textBytes} of text for ${nameOf(kind)}`);
   return width;
 }

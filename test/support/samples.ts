@@ -3,15 +3,7 @@
 import type { KeyKind, ValueKind } from '../../src/index.js';
 import { byContent } from './content.js';
 
-export const KEY_KINDS: readonly KeyKind[] = [
-  'i32',
-  'u32',
-  'i64',
-  'u64',
-  'f64',
-  'string',
-  'bytes',
-];
+export const KEY_KINDS: readonly KeyKind[] = ['i32', 'u32', 'i64', 'u64', 'f64', 'string', 'bytes'];
 
 export const VALUE_KINDS: readonly ValueKind[] = [
   ...KEY_KINDS,
@@ -105,7 +97,7 @@ export const BYTES: readonly Uint8Array[] = [
     [...new Array(length - 1).fill(0), 1],
     Array.from({ length }, (_, i) => 255 - (i % 256)),
   ]),
-].map((bytes) => Uint8Array.from(bytes));
+].map((bytes) => byContent(Uint8Array.from(bytes)));
 
 function mixed32(i: number): number {
   return Math.imul(i, 0x9e3779b1) >>> 0;
@@ -144,13 +136,12 @@ function sample(kind: ValueKind, i: number): unknown {
   }
 }
 
-/** Ids of 16 bytes, longer and shorter ones, some in the middle of their buffer. */
+/** Ids of 16 bytes, and longer and shorter ones. */
 function sampleBytes(i: number): Uint8Array {
   const length = i % 7 === 0 ? 4 + (i % 90) : 16;
-  const bytes = new Uint8Array(length + 8).fill(0x80 | (i % 3));
-  const at = i % 4;
-  new DataView(bytes.buffer, at).setUint32(i % 5 === 0 ? length - 4 : 0, mixed32(i));
-  return bytes.subarray(at, at + length);
+  const bytes = new Uint8Array(length).fill(0x80 | (i % 3));
+  new DataView(bytes.buffer).setUint32(i % 5 === 0 ? length - 4 : 0, mixed32(i));
+  return bytes;
 }
 
 /** `count` values of `kind`, of which some may be the same. */
