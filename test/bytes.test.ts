@@ -65,7 +65,8 @@ describe('content', () => {
       expect(map.get(bytes)).toBe(i);
       if (bytes.length === 0) continue;
       const other = bytes.slice();
-      other[bytes.length >> 1] ^= 0x10;
+      const middle = bytes.length >> 1;
+      other[middle] = (other[middle] as number) ^ 0x10;
       expect(map.has(other)).toBe(false);
     }
   });
@@ -242,7 +243,7 @@ test('nothing of an array is called', () => {
     return 1;
   };
   class Trap extends Uint8Array {
-    static override get [Symbol.species](): Uint8ArrayConstructor {
+    static get [Symbol.species](): Uint8ArrayConstructor {
       trap();
       return Uint8Array;
     }
