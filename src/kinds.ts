@@ -2,8 +2,9 @@
 // ranges, columns, snapshots and error messages derive from it. A kind is passed around as its number;
 // the enums exist so that hot code compares with constants, which the build puts in their place.
 
+import { lengthOfBytes } from './js/bytes.js';
 import { describe, outOfRange, wrongType } from './js/errors.js';
-import { lengthOfBytes, type TypedArrayConstructor, typedArrayName } from './js/typed-arrays.js';
+import { type TypedArrayConstructor, typedArrayName } from './js/typed-arrays.js';
 
 /** The kinds by their numbers, which the core shares, but for `bytes` (assembly/maptype.ts). */
 export enum Kind {

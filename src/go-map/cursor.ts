@@ -6,7 +6,7 @@
 // an iterator of the language only peeks at its first entry, and begins in the core when it is asked for
 // the second: at the same place, or anew and without that entry if the map has been written to meanwhile.
 
-import { compareBytes } from '../js/typed-arrays.js';
+import { compareBytes } from '../js/bytes.js';
 import { Kind } from '../kinds.js';
 import type { Layout } from '../wasm/core.js';
 import { endIterator, forgetIterator, IteratorHandle, keepIterator } from '../wasm/handle.js';

@@ -10,8 +10,8 @@
 // The rest is on the prototype: the tag of a native Map, by which other libraries compare `size`, `has`
 // and `get`, and what Jest and Immer look for.
 
+import { compareBytes } from '../js/bytes.js';
 import { defineConstant } from '../js/define.js';
-import { compareBytes } from '../js/typed-arrays.js';
 import { Kind, nameOf } from '../kinds.js';
 import { ENTRIES } from './cursor.js';
 import { EntryIterator } from './iterators.js';

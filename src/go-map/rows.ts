@@ -7,11 +7,10 @@
 // rows are laid out in the heap as the core reads them: numbers as they are in their arrays, strings as
 // Go strings, values of kind `any` as their numbers in the table of references.
 
+import { copyBytes, lengthOfBytes } from '../js/bytes.js';
 import { outOfRange, wrongType } from '../js/errors.js';
 import {
   bytesOf,
-  copyBytes,
-  lengthOfBytes,
   overlap,
   type TypedArray,
   typedArrayName,

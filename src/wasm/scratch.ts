@@ -1,7 +1,7 @@
 // Memory of the heap that the wrapper borrows: for the strings and bytes of single calls, which are
 // written on their way into the core, and for the rows of calls that take columns.
 
-import { copyBytes, lengthOfBytes } from '../js/typed-arrays.js';
+import { copyBytes, lengthOfBytes } from '../js/bytes.js';
 import type { Core } from './core.js';
 import type { ShortStrings } from './js-string-encode.js';
 import { byteLength, encode, SHORT } from './wtf8.js';
