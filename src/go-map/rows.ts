@@ -359,10 +359,7 @@ function joined(role: string, arrays: readonly unknown[]): TextColumn {
     offsets[i + 1] = end;
   }
   const bytes = new Uint8Array(end);
-  for (let i = 0; i < arrays.length; i += 1) {
-    const from = offsets[i] as number;
-    copyBytes(arrays[i], (offsets[i + 1] as number) - from, bytes, from);
-  }
+  for (let i = 0; i < arrays.length; i += 1) copyBytes(arrays[i], bytes, offsets[i] as number);
   return { bytes, offsets };
 }
 

@@ -83,7 +83,7 @@ export class StringScratch extends Scratch {
     if (length < 0) return -1;
     this.#makeRoom(length);
     // Into a view of its own: should another thread make it grow, nothing else is overwritten.
-    copyBytes(value, length, this.#currentRoom(), 0);
+    copyBytes(value, this.#currentRoom(), 0);
     this.length = length;
     return length;
   }
