@@ -3,7 +3,7 @@
 
 import { beforeAll, describe, expect, test } from 'vitest';
 import { GoMap, type TextColumn } from '../src/index.js';
-import { useBuild } from './support/builds.js';
+import { heapOn, useBuild } from './support/builds.js';
 import { bytesColumn } from './support/columns.js';
 import { type AnyMap, same } from './support/model.js';
 import { BYTES, samples } from './support/samples.js';
@@ -115,6 +115,7 @@ describe('copies', () => {
     const all = [
       map.get(key),
       map.lookup(key)[0],
+      map.lookup(of(1))[0],
       map.lookup(of(1))[0],
       ...map.getAll([key, of(1)]),
       ...map.getAll([key, of(1)], undefined, value),
@@ -234,6 +235,36 @@ describe('memory that is not there', () => {
     expect(() => map.setAll(rows, 1)).toThrow('row 0 of kind bytes lies outside of its buffer');
     expect(map.size).toBe(0);
   });
+});
+
+test('the place for keys on their way may move between two of them', () => {
+  const heap = heapOn('debug');
+  const map = new GoMap('bytes', 'u32', { heap }).set(of(1, 2, 3), 7);
+  const strings = new GoMap('string', 'void', { heap });
+  const values = new GoMap('u32', 'string', { heap });
+  for (const length of [5000, 6000, 9000]) {
+    strings.has('x'.repeat(length));
+    for (let i = 0; i < 10; i += 1) values.set(length + i, 'v'.repeat(4096));
+    strings.has('short');
+    expect(map.get(of(1, 2, 3))).toBe(7);
+    map.get(new Uint8Array(length));
+    expect(map.get(of(1, 2, 3))).toBe(7);
+  }
+  expect([...new Set(values.values())]).toEqual(['v'.repeat(4096)]);
+});
+
+test('a key of more bytes than there can be asks for more memory than there is', () => {
+  const map = new GoMap('bytes', 'u32').set(of(), 1);
+  let large: Uint8Array;
+  try {
+    large = new Uint8Array(2 ** 32); // nobody touches it
+  } catch {
+    return; // no array of the engine is so long
+  }
+  const message = /^out of memory: 4294967296 bytes asked for/;
+  expect(() => map.get(large)).toThrow(message);
+  expect(() => map.set(large, 2)).toThrow(message);
+  expect([...map]).toEqual([[of(), 1]]);
 });
 
 test('nothing of an array is called', () => {
