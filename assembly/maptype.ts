@@ -10,6 +10,7 @@ export enum Kind {
   I64,
   U64,
   F64,
+  /** Also what the host calls bytes, and does not decode: a Go string may hold any. */
   String,
   // The kinds before this line are also those of keys.
   I8,

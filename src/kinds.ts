@@ -2,10 +2,11 @@
 // ranges, columns, snapshots and error messages derive from it. A kind is passed around as its number;
 // the enums exist so that hot code compares with constants, which the build puts in their place.
 
+import { lengthOfBytes } from './js/bytes.js';
 import { describe, outOfRange, wrongType } from './js/errors.js';
-import type { TypedArrayConstructor } from './js/typed-arrays.js';
+import { type TypedArrayConstructor, typedArrayName } from './js/typed-arrays.js';
 
-/** The kinds by their numbers, which the core shares (assembly/maptype.ts). */
+/** The kinds by their numbers, which the core shares, but for `bytes` (assembly/maptype.ts). */
 export enum Kind {
   i32,
   u32,
@@ -21,9 +22,10 @@ export enum Kind {
   bool,
   void,
   any,
+  bytes,
 }
 
-/** How values are represented in JavaScript: what `typeof` says, or `any` for references. */
+/** How values are represented in JavaScript: what `typeof` says, `any` for references, `bytes` for a `Uint8Array`. */
 export enum Representation {
   number,
   bigint,
@@ -31,6 +33,7 @@ export enum Representation {
   boolean,
   undefined,
   any,
+  bytes,
 }
 
 interface Types {
@@ -41,6 +44,7 @@ interface Types {
   undefined: undefined;
   // biome-ignore lint/suspicious/noExplicitAny: the kind is named after the type.
   any: any;
+  bytes: Uint8Array;
 }
 
 interface Row {
@@ -76,6 +80,7 @@ const TABLE = {
   bool: { type: 'boolean', size: 1, array: Uint8Array },
   void: { type: 'undefined', size: 0 },
   any: { type: 'any', size: 4 },
+  bytes: { type: 'bytes', size: 16, key: true },
 } as const satisfies Record<keyof typeof Kind, Row>;
 
 type Table = typeof TABLE;
@@ -87,8 +92,8 @@ type Table = typeof TABLE;
 export type ValueKind = keyof Table;
 
 /**
- * What the keys of a map are. `i64` and `u64` are bigints, `string` is any string, the others are
- * numbers: integers of 32 bits, or any number for `f64`.
+ * What the keys of a map are. `i64` and `u64` are bigints, `string` is any string, `bytes` is what a
+ * `Uint8Array` holds, the others are numbers: integers of 32 bits, or any number for `f64`.
  */
 export type KeyKind = { [K in ValueKind]: Table[K] extends { key: true } ? K : never }[ValueKind];
 
@@ -118,6 +123,16 @@ export function nameOf(kind: Kind): ValueKind {
 /** Bytes of a key or value of `kind` in its cell. */
 export function sizeOf(kind: Kind): number {
   return rowOf(kind).size;
+}
+
+/** Whether keys and values of `kind` are text: bytes of any number, in columns one after the other. */
+export function isText(kind: Kind): boolean {
+  return kind === Kind.string || kind === Kind.bytes;
+}
+
+/** The kind that the core knows `kind` by. Bytes are strings to it: those of Go hold any bytes. */
+export function coreKind(kind: Kind): Kind {
+  return kind === Kind.bytes ? Kind.string : kind;
 }
 
 /** The typed array for columns of `kind`, or undefined where columns have another form. */
@@ -185,6 +200,7 @@ export function isU64(value: bigint): boolean {
 export function holds(kind: Kind, value: unknown): boolean {
   const { type, range } = rowOf(kind);
   if (type === 'any') return true;
+  if (type === 'bytes') return lengthOfBytes(value) >= 0;
   if (typeof value !== type) return false;
   if (range === undefined) return true;
   const number = value as number;
@@ -195,6 +211,11 @@ export function holds(kind: Kind, value: unknown): boolean {
 export function misfit(role: string, kind: Kind, value: unknown): TypeError | RangeError {
   const { type, range } = rowOf(kind);
   const what = `${role} of kind ${nameOf(kind)}`;
+  if (type === 'bytes') {
+    return typedArrayName(value) === 'Uint8Array'
+      ? new TypeError(`${what} lies outside of its buffer, which was detached or made smaller`)
+      : wrongType(what, 'a Uint8Array', value);
+  }
   if (typeof value !== type) {
     return wrongType(what, type === 'undefined' ? type : `a ${type}`, value);
   }

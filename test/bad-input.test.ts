@@ -56,6 +56,12 @@ const EVERY_TYPE: unknown[] = [
   Object(1),
   Object('text'),
   Object(1n),
+  new ArrayBuffer(8),
+  new Int8Array(2),
+  new Uint8ClampedArray(2),
+  new Uint16Array(2),
+  new DataView(new ArrayBuffer(2)),
+  Uint8Array.of(1, 2),
 ];
 
 function typeOf(kind: ValueKind): string {
@@ -67,6 +73,7 @@ function typeOf(kind: ValueKind): string {
 
 function wrongTypes(kind: ValueKind): unknown[] {
   if (kind === 'any') return [];
+  if (kind === 'bytes') return EVERY_TYPE.filter((value) => !(value instanceof Uint8Array));
   return EVERY_TYPE.filter((value) => typeof value !== typeOf(kind));
 }
 
@@ -210,7 +217,7 @@ describe('add', () => {
     },
   );
 
-  test.each(['string', 'bool', 'void', 'any'] as const)('does not work on %s', (kind) => {
+  test.each(['string', 'bytes', 'bool', 'void', 'any'] as const)('does not work on %s', (kind) => {
     const map = mapOf('u32', kind);
     refuses(map, TypeError, () => map.add(1, 1));
   });
@@ -484,7 +491,7 @@ describe('after dispose', () => {
   ];
 
   test.each(uses)('%s throws', (_name, use) => {
-    for (const value of ['u32', 'string', 'any', 'u64'] as const) {
+    for (const value of ['u32', 'string', 'bytes', 'any', 'u64'] as const) {
       expect(() => use(disposed(value))).toThrow(TypeError);
       expect(() => use(disposed(value))).toThrow('this GoMap has been disposed of');
     }

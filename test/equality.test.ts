@@ -60,6 +60,8 @@ function goMap(key: KeyKind, value: ValueKind, entries: Entries): GoMap<unknown,
   return new GoMap(key, value as 'any', { entries: entries as never }) as never;
 }
 
+const bytes = (...all: number[]) => Uint8Array.from(all);
+
 const SAMPLES: [KeyKind, ValueKind, Entries][] = [
   ['u32', 'f64', [[1, 0.5], [2, Number.NaN], [4000000000, -0]]], // biome-ignore format: a line each
   ['i32', 'u8', [[-1, 5], [7, 0], [0, 255]]], // biome-ignore format: as above
@@ -67,6 +69,7 @@ const SAMPLES: [KeyKind, ValueKind, Entries][] = [
   ['f64', 'bool', [[0.5, true], [-Infinity, false], [0, true]]], // biome-ignore format: as above
   ['string', 'string', [['a', ''], ['', 'ü'], ['\ud800', 'b'.repeat(100)]]], // biome-ignore format: as above
   ['string', 'any', [['a', { b: [1] }], ['c', new Map([[1, 2]])], ['d', undefined]]], // biome-ignore format: as above
+  ['bytes', 'bytes', [[bytes(1), bytes()], [bytes(), bytes(0)], [bytes(1, 0), bytes(2)]]], // biome-ignore format: as above
   ['u32', 'void', [[1, undefined], [2, undefined], [3, undefined]]], // biome-ignore format: as above
 ];
 
@@ -113,6 +116,13 @@ test('zeros of either sign are one key, and NaN keys count', () => {
   const nan = (...values: number[]) => goMap('f64', 'u8', values.map((v) => [Number.NaN, v])); // biome-ignore format: short
   expect(isDeepStrictEqual(nan(1, 2, 3), nan(3, 1, 2))).toBe(true);
   expect(isDeepStrictEqual(nan(1, 2, 3), nan(3, 1, 1))).toBe(false);
+});
+
+test('bytes are sorted by their content', () => {
+  const keys = [[], [0], [0, 0], [0, 255], [1], [2, 1], [10], [255]].map((all) => bytes(...all));
+  const map = goMap('bytes', 'void', keys.map((key) => [key, undefined] as [unknown, unknown]).reverse()); // biome-ignore format: short
+  const { 'entries()': entries } = map as unknown as { 'entries()': Entries };
+  expect(entries.slice(1).map(([key]) => key)).toEqual(keys);
 });
 
 test('differences are shown with their entries', () => {

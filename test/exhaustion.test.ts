@@ -19,15 +19,25 @@ const PAIRS: [KeyKind, ValueKind][] = [
   ['f64', 'any'],
   ['string', 'u8'],
   ['string', 'string'],
+  ['bytes', 'bytes'],
 ];
+
+/** Bytes of a number, and up to `most` more. */
+function bytesAt(i: number, most: number): Uint8Array {
+  const bytes = new Uint8Array(4 + (i % most));
+  new DataView(bytes.buffer).setUint32(0, i);
+  return bytes;
+}
 
 function keyAt(kind: KeyKind, i: number): unknown {
   if (kind === 'string') return `key ${i} ${'.'.repeat(i % 50)}`;
+  if (kind === 'bytes') return bytesAt(i, 50);
   return kind === 'u64' || kind === 'i64' ? BigInt(i) : i;
 }
 
 function valueAt(kind: ValueKind, i: number): unknown {
   if (kind === 'string') return `value ${i} ${'.'.repeat(i % 70)}`;
+  if (kind === 'bytes') return bytesAt(i, 70);
   if (kind === 'void') return undefined;
   return kind === 'u8' ? i % 256 : i;
 }
@@ -175,7 +185,7 @@ describe.each(PAIRS)('%s to %s', (key, value) => {
   });
 
   test('runs of random calls in a heap that is too small', () => {
-    const text = key === 'string' || value === 'string';
+    const text = [key, value].some((kind) => kind === 'string' || kind === 'bytes');
     const maximumBytes = (text ? 256 : 192) * KIB;
     const keys = text ? 1500 : 6000;
     for (const build of ['debug', 'release'] as const) {
@@ -197,8 +207,8 @@ test('the bytes asked for are those of the array that does not fit', () => {
 
 test('the largest reserve there is asks for more than the address space', () => {
   const heap = heapOn('release');
-  for (const key of ['u32', 'u64', 'f64', 'string'] as const) {
-    const map = new GoMap(key, 'u32', { heap });
+  for (const key of ['u32', 'u64', 'f64', 'string', 'bytes'] as const) {
+    const map = new GoMap<unknown, number>(key as never, 'u32' as never, { heap }) as AnyMap;
     for (const entries of [2 ** 32 - 1, 3_489_660_929, 3_489_660_928, 2 ** 31]) {
       expect(refused(heap, () => map.reserve(entries))).toBeGreaterThan(2 ** 32);
     }
@@ -237,6 +247,26 @@ test('a string that does not fit changes nothing, as key or as value', () => {
   expect(Object.fromEntries(map)).toEqual({ a: 'old', b: 'c' });
   map.set('a', 'new').set('d', 'e');
   expect(Object.fromEntries(map)).toEqual({ a: 'new', b: 'c', d: 'e' });
+  map.dispose();
+  expect(heap.usedBytes).toBe(start);
+});
+
+test('bytes that do not fit change nothing, as key or as value', () => {
+  const heap = heapOn('debug', { maximumBytes: 512 * KIB });
+  const start = baseline(heap);
+  const map = new GoMap('bytes', 'bytes', { heap });
+  const [a, b] = [Uint8Array.of(1), Uint8Array.of(2)];
+  map.set(a, b);
+  const large = new Uint8Array(400 * KIB);
+  refused(heap, () => map.set(large, b));
+  refused(heap, () => map.set(a, large));
+  refused(heap, () => map.set(b, large));
+  refused(heap, () => map.getOrInsert(b, large));
+  refused(heap, () => map.getOrInsertComputed(b, () => large));
+  expect(refused(heap, () => map.get(new Uint8Array(600 * KIB)))).toBe(600 * KIB);
+  expect([...map]).toEqual([[a, b]]);
+  map.set(a, a).set(b, b);
+  expect(map.get(a)).toEqual(a);
   map.dispose();
   expect(heap.usedBytes).toBe(start);
 });

@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { GoMap, type Heap, type KeyKind } from '../src/index.js';
 import { type Build, heapOn } from './support/builds.js';
 import { columnOf } from './support/columns.js';
+import { byContent } from './support/content.js';
 import { type AnyMap, Model } from './support/model.js';
 import { type IntegerKind, KEY_KINDS, RANGES, samples, zeroOf } from './support/samples.js';
 
@@ -51,7 +52,10 @@ function fails(key: KeyKind, value: IntegerKind, heap: Heap, one: Case): void {
   };
   for (const n of one.before) put(keyAt(n), unit);
   // A key that is no sample, whose value is as large as it can be.
-  const full = { string: 'full', i64: 77n, u64: 77n, f64: 0.77 }[key as string] ?? 77;
+  const full =
+    { string: 'full', bytes: byContent(Uint8Array.of(1, 2, 3)), i64: 77n, u64: 77n, f64: 0.77 }[
+      key as string
+    ] ?? 77;
   put(full, most);
   const iterator = map.entries();
   const shown: unknown[] = [];

@@ -5,6 +5,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { GoMap, Heap, inspect } from '../src/index.js';
 import { heapOn } from './support/builds.js';
+import { byContent } from './support/content.js';
 import { type AnyMap, Model } from './support/model.js';
 import { KEY_KINDS, samples, VALUE_KINDS } from './support/samples.js';
 
@@ -96,7 +97,7 @@ function outcome(changes: () => void): unknown {
     restore();
   }
   if (thrown === undefined) expect(notes.length).toBe(expected.length);
-  const wrong = notes.findIndex((value, i) => !Object.is(value, expected[i]));
+  const wrong = notes.findIndex((value, i) => !Object.is(byContent(value), byContent(expected[i])));
   expect(wrong).toBe(-1);
   return thrown;
 }

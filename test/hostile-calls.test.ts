@@ -27,6 +27,7 @@ function isDisposed(map: AnyMap): boolean {
 /** A map with what it must hold. */
 class Subject {
   readonly map: AnyMap;
+  readonly kinds: readonly ValueKind[];
   model = new Model();
   readonly keys: unknown[];
   readonly values: unknown[];
@@ -38,6 +39,7 @@ class Subject {
     count: number,
   ) {
     this.map = new GoMap(key, value as 'any', { heap, seed: 1n }) as AnyMap;
+    this.kinds = [key, value];
     // No NaN: what becomes of each of them is for the other tests.
     this.keys = samples(key, count).filter((k) => !Number.isNaN(k));
     this.values = samples(value, count);
@@ -211,6 +213,37 @@ function snapshotLike(how: number): Uint8Array {
   }
 }
 
+/** Bytes in memory of some kind, or an array that has its own ideas of what it holds. */
+function bytesLike(how: number, asked: () => unknown): Uint8Array {
+  const length = how % 30;
+  switch (how % 5) {
+    case 0:
+      return new Uint8Array(new SharedArrayBuffer(length)).fill(how);
+    case 1:
+      return new Uint8Array(resizableBuffer(length, 40)).fill(how);
+    case 2: {
+      const outside = new Uint8Array(resizableBuffer(40, 40), 10, length);
+      shrink(outside, how);
+      return outside;
+    }
+    case 3: {
+      const gone = new Uint8Array(length);
+      structuredClone(gone.buffer, { transfer: [gone.buffer] });
+      return gone;
+    }
+    default: {
+      const own = new Uint8Array(length).fill(how);
+      for (const name of ['length', 'byteLength', 'byteOffset', 'buffer', 'constructor']) {
+        Object.defineProperty(own, name, { get: asked });
+      }
+      for (const name of ['slice', 'subarray', 'set', Symbol.iterator, Symbol.toPrimitive]) {
+        Object.defineProperty(own, name, { value: asked });
+      }
+      return own;
+    }
+  }
+}
+
 /** Takes away the memory of an array, or a part of it, if that can be done. */
 function shrink(array: Uint8Array, how: number): void {
   const buffer = array.buffer as ArrayBuffer & { resizable?: boolean; resize?(n: number): void };
@@ -248,7 +281,7 @@ function hostile(scene: Scene, n: number): unknown {
       return act(Uint32Array.of(0, 3, 9));
     },
   };
-  switch (n % 38) {
+  switch (n % 40) {
     case 0:
     case 1:
     case 2:
@@ -337,6 +370,18 @@ function hostile(scene: Scene, n: number): unknown {
     }
     case 35:
       return { entries: subject.disposed ? [] : subject.map, heap: subject.heap };
+    case 36:
+      // Values of kind any are not kept by their content.
+      return subject.kinds.includes('any') ? how : bytesLike(how, acting(9));
+    case 37: {
+      const rows = [bytesLike(how, acting(1)), Uint8Array.of(1, how), Uint8Array.of(2, how)];
+      const late = rows[how % 3] as Uint8Array;
+      const get = () => {
+        shrink(late, how);
+        return act(late);
+      };
+      return Object.defineProperty(rows, 1, { get });
+    }
     default:
       return how;
   }

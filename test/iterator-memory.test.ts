@@ -110,6 +110,7 @@ describe.each([
   ['f64', 'string'],
   ['string', 'void'],
   ['string', 'string'],
+  ['bytes', 'bytes'],
   ['i32', 'any'],
 ] as [KeyKind, ValueKind][])('between the first entry and the second (%s to %s)', (key, value) => {
   test.each(Object.entries(BETWEEN))('the map %s', (what, act) => {

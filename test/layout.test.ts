@@ -4,10 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { GoMap, inspect, type KeyKind, type ValueKind } from '../src/index.js';
 import { heapOn } from './support/builds.js';
 import { insideOf } from './support/inside.js';
-import type { AnyMap } from './support/model.js';
+import { type AnyMap, same } from './support/model.js';
 import { KEY_KINDS, samples, stored, VALUE_KINDS } from './support/samples.js';
 
-const KEY_SIZES = { i32: 4, u32: 4, i64: 8, u64: 8, f64: 8, string: 16 };
+const KEY_SIZES = { i32: 4, u32: 4, i64: 8, u64: 8, f64: 8, string: 16, bytes: 16 };
 const VALUE_SIZES = {
   ...KEY_SIZES,
   i8: 1,
@@ -96,6 +96,7 @@ describe('bucket', () => {
     ['string', 'u64', 208],
     ['string', 'string', 272],
     ['u64', 'string', 208],
+    ['bytes', 'bytes', 272],
   ])('%s to %s takes the %i bytes that it takes in Go', (key, value, size) => {
     expect(inspect(new GoMap(key, value as 'any')).bucketSize).toBe(size);
   });
@@ -117,13 +118,15 @@ describe('bucket', () => {
           expect(view.getUint8(header.buckets + i)).toBe(cell?.tophash);
           if (i === 7) expect(cell?.state).toBe('emptyRest');
           else expect(cell).toMatchObject({ state: 'live', key: keys[i] });
-          if (i < 7) expect(cell?.elem).toBe(stored(value, values[i]));
+          if (i < 7) same(cell?.elem, stored(value, values[i]), 'an element');
         }
         const keyAt = header.buckets + 8 + KEY_SIZES[key];
         if (key === 'u32') expect(view.getUint32(keyAt, true)).toBe(keys[1]);
         if (key === 'i64') expect(view.getBigInt64(keyAt, true)).toBe(keys[1]);
         if (key === 'f64') expect(view.getFloat64(keyAt, true)).toBe(keys[1]);
-        if (key === 'string') expect(word(view, keyAt + 8)).toBe((keys[1] as string).length);
+        if (key === 'string' || key === 'bytes') {
+          expect(word(view, keyAt + 8)).toBe((keys[1] as string | Uint8Array).length);
+        }
         const valueAt = header.buckets + 8 + 8 * KEY_SIZES[key] + VALUE_SIZES[value];
         if (value === 'u16') expect(view.getUint16(valueAt, true)).toBe(values[1]);
         if (value === 'i32') expect(view.getInt32(valueAt, true)).toBe(values[1]);

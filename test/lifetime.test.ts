@@ -17,6 +17,7 @@ const PAIRS: [KeyKind, ValueKind][] = [
   ['i64', 'string'],
   ['string', 'string'],
   ['string', 'any'],
+  ['bytes', 'bytes'],
 ];
 
 test.each(PAIRS)(

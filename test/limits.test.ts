@@ -14,7 +14,7 @@ const PAGE = 65536;
 const MESSAGE = /^out of memory: (\d+) bytes asked for, (\d+) bytes held by the heap$/;
 
 /** Heaps: their limits are 2 pages and more, each a page above the one before. */
-const HEAPS = 528;
+const HEAPS = 539;
 /** The map in a heap stands before its growth from 2^B buckets, B below this. */
 const SIZES = 11;
 /** Capacity of a map that stands for the memory that an iteration needs. */
@@ -267,6 +267,7 @@ const SIZES_OF: Record<string, number> = {
   u64: 8,
   f64: 8,
   string: 16,
+  bytes: 16,
   i8: 1,
   u8: 1,
   i16: 2,
@@ -284,7 +285,7 @@ function run(n: number, build: Build, refusals: Refusals): void {
   const random = (below: number) => draws.word() % below;
   const heap = heapOn(build, { maximumBytes: (3 + n) * PAGE + random(PAGE) });
   const key = KEY_KINDS[n % KEY_KINDS.length] as KeyKind;
-  const value = VALUE_KINDS[(n * 5 + random(2)) % VALUE_KINDS.length] as ValueKind;
+  const value = VALUE_KINDS[(n * 7 + random(2)) % VALUE_KINDS.length] as ValueKind;
   const start = baseline(heap);
   const first = new Subject(make(key, value, heap), heap);
   const all = [first];

@@ -9,6 +9,9 @@ test('a GoMap is printed with its kinds and its entries', () => {
   expect(inspect(new GoMap('string', 'i64').set('a', 1n))).toBe(
     "GoMap<string, i64>(1) { 'a' => 1n }",
   );
+  expect(inspect(new GoMap('bytes', 'bytes').set(Uint8Array.of(1, 2), Buffer.of(3)))).toBe(
+    'GoMap<bytes, bytes>(1) { Uint8Array(2) [ 1, 2 ] => Uint8Array(1) [ 3 ] }',
+  );
   expect(inspect(new GoMap('u32', 'void'))).toBe('GoMap<u32, void>(0) {}');
 });
 

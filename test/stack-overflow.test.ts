@@ -83,6 +83,7 @@ const PAIRS: [KeyKind, ValueKind][] = [
   ['u64', 'i64'],
   ['f64', 'string'],
   ['string', 'string'],
+  ['bytes', 'bytes'],
 ];
 
 /** A map with its model, and what calls take next. */

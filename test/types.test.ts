@@ -8,6 +8,7 @@ import {
   type GoMapStats,
   Heap,
   type KeyOf,
+  type TextColumn,
   type ValueOf,
 } from '../src/index.js';
 
@@ -16,11 +17,14 @@ test('kinds decide the types of keys and values', () => {
   expectTypeOf(new GoMap('i32', 'f32')).toEqualTypeOf<GoMap<number, number>>();
   expectTypeOf(new GoMap('f64', 'bool')).toEqualTypeOf<GoMap<number, boolean>>();
   expectTypeOf(new GoMap('string', 'void')).toEqualTypeOf<GoMap<string, undefined>>();
+  expectTypeOf(new GoMap('bytes', 'u32')).toEqualTypeOf<GoMap<Uint8Array, number>>();
+  expectTypeOf(new GoMap('u32', 'bytes')).toEqualTypeOf<GoMap<number, Uint8Array>>();
   expectTypeOf(new GoMap('i64', 'u8')).toEqualTypeOf<GoMap<bigint, number>>();
   expectTypeOf(new GoMap('string', 'any').get('a')).toBeAny();
   expectTypeOf(new GoMap('string', 'any').keys()).toEqualTypeOf<MapIterator<string>>();
   expectTypeOf(new GoMap<string, Date>('string', 'any')).toEqualTypeOf<GoMap<string, Date>>();
   expectTypeOf<KeyOf<'u64'>>().toEqualTypeOf<bigint>();
+  expectTypeOf<KeyOf<'bytes'>>().toEqualTypeOf<Uint8Array>();
   expectTypeOf<ValueOf<'bool'>>().toEqualTypeOf<boolean>();
   const map = new GoMap('u64', 'string');
   expect(typeof [...map.set(1n, 'one').keys()][0]).toBe('bigint');
@@ -40,6 +44,21 @@ test('methods have the types of their maps', () => {
   >();
   expectTypeOf(Heap.create()).toEqualTypeOf<Promise<Heap>>();
   expect(map.lookup(2n)).toEqual(['', false]);
+});
+
+test('columns have the types of their kinds', () => {
+  const map = new GoMap('bytes', 'bytes');
+  const key = Uint8Array.of(1);
+  expectTypeOf(map.columns()).toEqualTypeOf<{ keys: TextColumn; values: TextColumn }>();
+  expectTypeOf(map.setAll([key], key).getAll([key])).toEqualTypeOf<Uint8Array[]>();
+  expectTypeOf(map.setAll(map.columns().keys, [key])).toEqualTypeOf<
+    GoMap<Uint8Array, Uint8Array>
+  >();
+  expectTypeOf(new GoMap('string', 'any').columns().keys).toEqualTypeOf<TextColumn>();
+  // @ts-expect-error: strings are no column of bytes
+  expect(() => map.hasAll(['a'])).toThrow(TypeError);
+  // @ts-expect-error: nor is a single key
+  expect(() => map.hasAll(key)).toThrow(TypeError);
 });
 
 test('what the kinds cannot hold does not compile', () => {

@@ -31,10 +31,11 @@ export function reserveStack(frames: u32): void {
   frame(frames);
 }
 
-export function allocateScratch(bytes: u32): usize {
-  const address = allocate(bytes);
+/** Lends the host `bytes` bytes, which may be more than there can be: then it is told so. */
+export function allocateScratch(bytes: f64): usize {
+  const address = allocate(<u64>bytes);
   if (!address) noMemory();
-  Borrowed.lend(address, bytes);
+  Borrowed.lend(address, <usize>bytes);
   return address;
 }
 
@@ -54,8 +55,9 @@ export function stringsFromLengths(
   text: usize,
   end: usize,
   out: usize,
+  wtf8: bool,
 ): u32 {
-  return stringsFrom(lengths, width, n, text, end, out);
+  return stringsFrom(lengths, width, n, text, end, out, wtf8);
 }
 
 /**

@@ -4,7 +4,7 @@
 // gives is compared with what that has. The classes are given, so that the tests can run it on the
 // sources.
 
-const KEYS = ['i32', 'u32', 'i64', 'u64', 'f64', 'string'];
+const KEYS = ['i32', 'u32', 'i64', 'u64', 'f64', 'string', 'bytes'];
 const VALUES = [...KEYS, 'i8', 'u8', 'i16', 'u16', 'f32', 'bool', 'void', 'any'];
 const COLUMNS = {
   i32: Int32Array,
@@ -43,23 +43,42 @@ function keyOf(kind, i) {
       return BigInt(i) << 20n;
     case 'f64':
       return i * 0.37;
+    case 'bytes':
+      return new Uint8Array(4 + (i % 61)).fill(i).fill(i >> 8, 2);
     default:
       return `key ${i} ${'~'.repeat(i % 61)}`;
   }
 }
 
+/** What stands for `value` beside the map: bytes have no identity there. */
+function plain(value) {
+  return value instanceof Uint8Array ? `bytes ${value}` : value;
+}
+
 /** Throws unless both are the same: a soak that finds a wrong answer ends there. */
 function expect(given, wanted, what) {
-  if (!Object.is(given, wanted)) throw new Error(`${what}: ${given}, not ${wanted}`);
+  if (!Object.is(plain(given), plain(wanted))) throw new Error(`${what}: ${given}, not ${wanted}`);
 }
 
 /** What a GoMap should have, which tells the walks over it what has gone. */
 class Model extends Map {
   walks = new Set();
 
+  set(key, value) {
+    return super.set(plain(key), plain(value));
+  }
+
+  has(key) {
+    return super.has(plain(key));
+  }
+
+  get(key) {
+    return super.get(plain(key));
+  }
+
   delete(key) {
-    for (const walk of this.walks) walk.gone(key);
-    return super.delete(key);
+    for (const walk of this.walks) walk.gone(plain(key));
+    return super.delete(plain(key));
   }
 
   clear() {
@@ -100,7 +119,7 @@ class Walk {
       this.end();
       return false;
     }
-    const [key, element] = value;
+    const [key, element] = value.map(plain);
     expect(this.model.has(key), true, 'a key that is there');
     expect(element, this.model.get(key), 'an entry');
     expect(this.seen.has(key), false, 'a key a second time');
@@ -133,7 +152,7 @@ export class Soak {
     this.heap = new Heap();
     this.random = generator(seed);
     for (let i = 0; i < MAPS; i += 1)
-      this.maps.push(this.make(KEYS[i % 6], i < 4 ? 'any' : undefined));
+      this.maps.push(this.make(KEYS[i % KEYS.length], i < 4 ? 'any' : undefined));
     for (let i = 0; i < WASM_MAPS; i += 1)
       this.wasmMaps.push(this.modelled(new WasmMap(), new Map()));
   }
@@ -160,6 +179,8 @@ export class Soak {
         return BigInt(n);
       case 'string':
         return '+'.repeat(this.random(50) === 0 ? this.random(LONGEST) : this.random(90));
+      case 'bytes':
+        return new Uint8Array(this.random(50) === 0 ? this.random(LONGEST) : n).fill(n);
       case 'bool':
         return n % 2 === 0;
       case 'void':
@@ -207,7 +228,10 @@ export class Soak {
     else if (what < 920) {
       this.insert(map, model, key, (value) => map.getOrInsertComputed(key, () => value));
     } else if (what < 940) {
-      if (!['any', 'string', 'bool', 'void'].includes(map.valueKind) && map.size < MOST_ENTRIES)
+      if (
+        !['any', 'string', 'bytes', 'bool', 'void'].includes(map.valueKind) &&
+        map.size < MOST_ENTRIES
+      )
         this.add(map, model, key);
     } else if (what < 960) this.iterate(map, model, what);
     else if (what < 975) this.columns(map, model);
@@ -258,7 +282,7 @@ export class Soak {
 
   columns(map, model) {
     const keys = Array.from({ length: this.random(60) }, () => this.key(map));
-    const column = map.keyKind === 'string' ? keys : COLUMNS[map.keyKind].from(keys);
+    const column = COLUMNS[map.keyKind]?.from(keys) ?? keys;
     const found = map.hasAll(column);
     for (let i = 0; i < keys.length; i += 1) expect(found[i], Number(model.has(keys[i])), 'hasAll');
     map.getAll(column);

@@ -20,7 +20,7 @@ type BigIntArray = BigInt64Array | BigUint64Array;
 type IsOpen<T> = unknown extends T ? true : false;
 
 /** The types that have a kind of their own. */
-type Typed = number | bigint | boolean | string | undefined;
+type Typed = number | bigint | boolean | string | Uint8Array | undefined;
 
 /** Whether values of type `V` are of kind `any`, unless the map says otherwise. */
 export type AnyKind<V> = IsOpen<V> extends true ? boolean : [V] extends [Typed] ? false : true;
@@ -38,7 +38,9 @@ type Given<T> =
           ? Uint8Array
           : T extends string
             ? readonly string[] | TextColumn
-            : never;
+            : T extends Uint8Array
+              ? readonly Uint8Array[] | TextColumn
+              : never;
 
 /** A column of keys of type `K`. */
 export type KeyColumn<K> = Given<K>;
@@ -93,6 +95,6 @@ export type MadeColumn<T, Any = false> = Any extends true
       any
     : T extends undefined
       ? undefined
-      : T extends string
+      : T extends string | Uint8Array
         ? TextColumn
         : ResultColumn<T, false>;

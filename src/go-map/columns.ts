@@ -2,14 +2,14 @@
 // leaves in the staging buffer, chunk by chunk; a gatherer collects them in a column of their kind.
 
 import { bytesOf, type TypedArray } from '../js/typed-arrays.js';
-import { arrayOf, Kind, sizeOf } from '../kinds.js';
+import { arrayOf, isText, type Kind, sizeOf } from '../kinds.js';
 import { type Memory, STRING_SIZE } from '../wasm/memory.js';
 import type { RefTable } from './ref-table.js';
 import type { TextColumn } from './rows.js';
 import { MAX_STAGED, Staging } from './staging.js';
 import type { Table } from './table.js';
 
-/** Strings in Arrow's layout, values of kind `any` as an array, nothing for a set. */
+/** Strings and bytes in Arrow's layout, values of kind `any` as an array, nothing for a set. */
 type Column = TypedArray | TextColumn | unknown[] | undefined;
 
 export function columns(table: Table): { keys: Column; values: Column } {
@@ -44,7 +44,7 @@ interface Gatherer {
 }
 
 function gatherer(memory: Memory, kind: Kind, length: number, refs?: RefTable): Gatherer {
-  if (kind === Kind.string) return new TextGatherer(memory, length);
+  if (isText(kind)) return new TextGatherer(memory, length);
   if (refs !== undefined) return new RefGatherer(memory, refs);
   const make = arrayOf(kind);
   return make === undefined

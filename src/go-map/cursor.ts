@@ -6,6 +6,8 @@
 // an iterator of the language only peeks at its first entry, and begins in the core when it is asked for
 // the second: at the same place, or anew and without that entry if the map has been written to meanwhile.
 
+import { compareBytes } from '../js/bytes.js';
+import { Kind } from '../kinds.js';
 import type { Layout } from '../wasm/core.js';
 import {
   endIterator,
@@ -183,7 +185,7 @@ export class Cursor {
   /** Leaves the first entry out, if it has been handed out again. */
   #leaveOut(): void {
     let i = 0;
-    while (i < this.count && this.keys.at(i) !== this.#first) i += 1;
+    while (i < this.count && !this.#isFirst(this.keys.at(i))) i += 1;
     if (i === this.count) return;
     if (i === 0) {
       this.taken = 1;
@@ -193,6 +195,14 @@ export class Cursor {
       this.count = i;
       this.#atFirst = true;
     }
+  }
+
+  /** Whether `key` is that of the entry peeked at. Of bytes every reading is another array. */
+  #isFirst(key: unknown): boolean {
+    const first = this.#first;
+    return this.#table.key === Kind.bytes
+      ? compareBytes(key as Uint8Array, first as Uint8Array) === 0
+      : key === first;
   }
 
   /** Ends the walk, finished or not. */

@@ -23,6 +23,8 @@ export function decode(memory: Memory, kind: Kind, at: number): unknown {
       return views.i64[at >>> 3];
     case Kind.string:
       return memory.stringAt(at);
+    case Kind.bytes:
+      return memory.bytesAt(at);
     case Kind.f32:
       return views.f32[at >>> 2];
     case Kind.u8:

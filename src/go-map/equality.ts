@@ -10,6 +10,7 @@
 // The rest is on the prototype: the tag of a native Map, by which other libraries compare `size`, `has`
 // and `get`, and what Jest and Immer look for.
 
+import { compareBytes } from '../js/bytes.js';
 import { defineConstant } from '../js/define.js';
 import { Kind, nameOf } from '../kinds.js';
 import { ENTRIES } from './cursor.js';
@@ -62,6 +63,7 @@ function sortedEntries(table: Table): Entry[] {
 
 /** How two keys or values of a kind follow one another, with NaN as the last. */
 function inOrder(a: unknown, b: unknown): number {
+  if (typeof a === 'object') return compareBytes(a as Uint8Array, b as Uint8Array);
   if (a !== a || b !== b) return Number(a !== a) - Number(b !== b);
   return (a as number) < (b as number) ? -1 : Number((a as number) > (b as number));
 }

@@ -14,6 +14,7 @@ import { checkedOptions, NO_OPTIONS } from '../js/options.js';
 import { printAs, printedMap } from '../js/print.js';
 import { randomWord } from '../js/random.js';
 import {
+  coreKind,
   holds,
   isI64,
   isNumeric,
@@ -125,7 +126,8 @@ function newTable(
   seedHigh: number,
 ): Table {
   const table = new Table(memory, key, value);
-  return table.own(memory.core.newMap(key, value, capacity, seedLow, seedHigh));
+  const { core } = memory;
+  return table.own(core.newMap(coreKind(key), coreKind(value), capacity, seedLow, seedHigh));
 }
 
 // Outside of the class: bundlers give a class that names itself another name.
@@ -233,7 +235,8 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
   }
 
   /**
-   * The value of `key`, or `undefined` when the key is absent or one that the kind cannot hold.
+   * The value of `key`, or `undefined` when the key is absent or one that the kind cannot hold. Values of
+   * kind `bytes` come as copies.
    *
    * @example
    * ```js
@@ -280,6 +283,11 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
         if (typeof k !== 'bigint' || !isI64(k)) return undefined;
         memory.views.i64[memory.wordKey] = k;
         return this.#get64();
+      case Kind.bytes: {
+        const length = memory.keyScratch.copy(k);
+        if (length < 0) return undefined;
+        return this.#decode(this.#core.getUtf8(this.#h, memory.keyScratch.address, length));
+      }
       default:
         throw this.#refusal('concurrent map read and map write');
     }
@@ -380,7 +388,7 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
 
   /**
    * Go's comma-ok: the value and whether the key is present. When it is absent, the value is the
-   * zero value of the kind: `0`, `0n`, `''`, `false`, or `undefined`.
+   * zero value of the kind: `0`, `0n`, `''`, `false`, an empty `Uint8Array`, or `undefined`.
    *
    * @example
    * ```js
@@ -459,6 +467,11 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
         const length = memory.keyScratch.write(k);
         return core.findUtf8(this.#h, memory.keyScratch.address, length) >>> 0;
       }
+      case Kind.bytes: {
+        const length = memory.keyScratch.copy(k);
+        if (length < 0) return 0;
+        return core.findUtf8(this.#h, memory.keyScratch.address, length) >>> 0;
+      }
       default:
         throw this.#refusal('concurrent map read and map write');
     }
@@ -528,7 +541,7 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
       return;
     }
     this.#passKey(key);
-    if (this.#key === Kind.string) {
+    if (this.#key === Kind.string || this.#key === Kind.bytes) {
       const { address, length } = memory.keyScratch;
       core.setNumberUtf8(this.#h, address, length, value);
     } else if (this.#value === Kind.f64) {
@@ -550,6 +563,10 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
       return this;
     }
     switch (this.#representation) {
+      case Representation.bytes:
+        memory.valueScratch.copy(value);
+        this.#setString(key, memory.valueScratch);
+        break;
       case Representation.bigint:
         memory.views.u64[memory.wordElem] = value as bigint;
         this.#setWord(key);
@@ -586,7 +603,8 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
         return core.setRef32(h, key as number, ref);
       case Kind.f64:
         return core.setRefF64(h, key as number, ref);
-      case Kind.string: {
+      case Kind.string:
+      case Kind.bytes: {
         const { keyScratch } = this.#memory;
         return core.setRefUtf8(h, keyScratch.address, keyScratch.length, ref);
       }
@@ -608,7 +626,8 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
       case Kind.f64:
         core.setWordF64(h, key as number);
         return;
-      case Kind.string: {
+      case Kind.string:
+      case Kind.bytes: {
         const { keyScratch } = this.#memory;
         core.setWordUtf8(h, keyScratch.address, keyScratch.length);
         return;
@@ -618,7 +637,7 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
     }
   }
 
-  /** `set` of the string in `value`. */
+  /** `set` of the string or the bytes in `value`. */
   #setString(key: K, value: StringScratch): void {
     this.#passKey(key);
     const core = this.#core;
@@ -632,7 +651,8 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
       case Kind.f64:
         core.setStringF64(h, key as number, address, length);
         return;
-      case Kind.string: {
+      case Kind.string:
+      case Kind.bytes: {
         const { keyScratch } = this.#memory;
         core.setStringUtf8(h, keyScratch.address, keyScratch.length, address, length);
         return;
@@ -654,6 +674,7 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
       case Kind.f64:
         return core.assignF64(this.#h, key as number) >>> 0;
       case Kind.string:
+      case Kind.bytes:
         return core.assignUtf8(this.#h, memory.keyScratch.address, memory.keyScratch.length) >>> 0;
       default:
         return core.assign64(this.#h) >>> 0;
@@ -681,6 +702,9 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
       case Kind.string:
         fits = typeof k === 'string';
         if (fits) memory.keyScratch.write(k as string);
+        break;
+      case Kind.bytes:
+        fits = memory.keyScratch.copy(k) >= 0;
         break;
       case Kind.u64:
         fits = typeof k === 'bigint' && isU64(k);
@@ -781,6 +805,7 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
         sum = core.addF64(this.#h, k as number, d);
         break;
       case Kind.string:
+      case Kind.bytes:
         sum = core.addUtf8(this.#h, address, length, d);
         break;
       default:
@@ -872,6 +897,12 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
           break;
         }
         const length = memory.keyScratch.write(k);
+        result = core.deleteUtf8(this.#h, memory.keyScratch.address, length);
+        break;
+      }
+      case Kind.bytes: {
+        const length = memory.keyScratch.copy(k);
+        if (length < 0) return false;
         result = core.deleteUtf8(this.#h, memory.keyScratch.address, length);
         break;
       }
@@ -1032,6 +1063,8 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
     if (!holds(kind, key)) throw misfit('a key', kind, key);
     const elem = this.#find(key);
     if (elem !== 0) return this.#valueAt(elem);
+    // The callback may write to bytes.
+    const kept = kind === Kind.bytes ? (new Uint8Array(key as Uint8Array) as K) : key;
     const core = this.#core;
     core.reserveStack(END_FRAMES);
     core.beginWrite(this.#h);
@@ -1043,11 +1076,16 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
       this.#key = kind;
       core.endWrite(this.#h);
     }
-    return this.#insert(key, value);
+    return this.#insert(kept, value);
   }
 
   /** Sets `key` and returns the value as the map holds it: a NaN cannot be looked up again. */
   #insert(key: K, value: V): V {
+    if (this.#value === Kind.bytes && holds(Kind.bytes, value)) {
+      const copy = new Uint8Array(value as Uint8Array) as V;
+      this.set(key, copy);
+      return copy;
+    }
     this.set(key, value);
     if (this.#representation !== Representation.number || this.#value === Kind.f64) return value;
     const v = value as number;
@@ -1093,8 +1131,8 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
    * `set` for whole columns: as if it were called for one row after the other, at a fraction of the
    * time. Columns of numbers are the typed arrays of their kind (`BigInt64Array` and
    * `BigUint64Array` for 64-bit integers, bytes of 0 and 1 for booleans), strings an array of strings
-   * or UTF-8 in Arrow's layout, values of kind `any` an array. `values` may also be one value for all
-   * keys. Returns the map.
+   * or UTF-8 in Arrow's layout, bytes an array of `Uint8Array`s or the same layout, values of kind `any`
+   * an array. `values` may also be one value for all keys. Returns the map.
    *
    * @example
    * ```js
@@ -1115,7 +1153,7 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
   /**
    * `get` for a column of keys: a column of values, with `missing` where a key is absent, by default
    * the zero value of the kind. The result is `out`, a column of the same length, or a new one.
-   * Strings come as an array.
+   * Strings and bytes come as an array.
    *
    * @example
    * ```js
@@ -1188,7 +1226,7 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
 
   /**
    * All keys and all values as two columns, row by row the entries of the map in random order:
-   * typed arrays for numbers, Arrow's layout for strings, an array for values of kind `any`,
+   * typed arrays for numbers, Arrow's layout for strings and bytes, an array for values of kind `any`,
    * `undefined` for those of a set. `setAll` takes them back.
    *
    * @example

@@ -1,5 +1,5 @@
-// Columns that callers pass: typed arrays, arrays of strings, strings as bytes and offsets, arrays of
-// any values, or one value for all rows.
+// Columns that callers pass: typed arrays, arrays of strings or of bytes, both as bytes and offsets,
+// arrays of any values, or one value for all rows.
 //
 // A call takes them in two steps. `readColumn` reads what may run the caller's code: elements of
 // arrays, properties of objects. It reads each once, before anything is checked. `rowsOf` then checks
@@ -7,6 +7,7 @@
 // rows are laid out in the heap as the core reads them: numbers as they are in their arrays, strings as
 // Go strings, values of kind `any` as their numbers in the table of references.
 
+import { copyBytes, lengthOfBytes } from '../js/bytes.js';
 import { outOfRange, wrongType } from '../js/errors.js';
 import {
   bytesOf,
@@ -16,7 +17,7 @@ import {
   unshared,
   withArticle,
 } from '../js/typed-arrays.js';
-import { arrayOf, holds, Kind, misfit, nameOf, sizeOf } from '../kinds.js';
+import { arrayOf, holds, isText, Kind, misfit, nameOf, sizeOf } from '../kinds.js';
 import { type Memory, STRING_SIZE } from '../wasm/memory.js';
 import { encode } from '../wasm/wtf8.js';
 import { findInvalid } from '../wasm/wtf8-validate.js';
@@ -24,12 +25,16 @@ import type { RefTable } from './ref-table.js';
 
 /**
  * A column of strings in Arrow's layout: string `i` is the UTF-8 in `bytes` from `offsets[i]` up to
- * `offsets[i + 1]`. There is one offset more than there are strings, and the first need not be 0.
+ * `offsets[i + 1]`. There is one offset more than there are strings, and the first need not be 0. In
+ * columns of kind `bytes` they may be any bytes.
  */
 export interface TextColumn {
   bytes: Uint8Array;
   offsets: Uint32Array | Int32Array;
 }
+
+/** The most bytes that offsets can tell of. */
+const MAX_JOINED = 2 ** 32 - 1;
 
 /** The rows of a checked column, laid out in the heap chunk by chunk. */
 export interface Rows {
@@ -71,7 +76,7 @@ export class NumberRows implements Rows {
   }
 }
 
-/** Strings as bytes and offsets. */
+/** Strings or bytes, as bytes and offsets. */
 class TextRows implements Rows {
   readonly length: number;
   textBytes = 0;
@@ -229,11 +234,13 @@ function putString(memory: Memory, at: number, data: number, length: number): vo
  */
 export function readColumn(kind: Kind, column: unknown): unknown {
   if (kind === Kind.any) return Array.isArray(column) ? elementsOf(column) : column;
-  if (kind !== Kind.string || typeof column !== 'object' || column === null) return column;
+  if (!isText(kind) || typeof column !== 'object' || column === null) return column;
+  if (typedArrayName(column) !== undefined) return column;
   if (!Array.isArray(column)) {
     const { bytes, offsets } = column as Partial<TextColumn>;
     return { bytes, offsets };
   }
+  if (kind === Kind.bytes) return elementsOf(column);
   const strings: string[] = [];
   for (let i = 0; i < column.length; i += 1) {
     const text: unknown = column[i];
@@ -254,13 +261,15 @@ function elementsOf(array: readonly unknown[]): unknown[] {
 function formOf(kind: Kind): string {
   const array = arrayOf(kind);
   if (array !== undefined) return withArticle(array.name);
-  if (kind === Kind.string) return 'an array of strings or { bytes, offsets }';
+  if (isText(kind)) {
+    return `an array of ${kind === Kind.string ? 'strings' : 'Uint8Arrays'} or { bytes, offsets }`;
+  }
   return kind === Kind.void ? 'undefined' : 'an array';
 }
 
 /**
  * The rows of a column of `kind` that `readColumn` has returned. Throws for anything else. `stored`:
- * whether text will be kept, and must be UTF-8. `out`: bytes that will be written while the rows are
+ * whether strings will be kept, and must be UTF-8. `out`: bytes that will be written while the rows are
  * read, which must not change them.
  */
 export function rowsOf(
@@ -277,15 +286,16 @@ export function rowsOf(
     const bytes = kind === Kind.bool ? checkedBooleans(role, unshared(given)) : given;
     return new NumberRows(bytes, sizeOf(kind));
   }
-  if (kind === Kind.string && name === undefined) {
-    if (Array.isArray(column)) return new StringRows(column);
+  if (isText(kind) && name === undefined) {
+    if (Array.isArray(column)) {
+      return kind === Kind.string ? new StringRows(column) : new TextRows(joined(role, column));
+    }
     if (typeof column === 'object' && column !== null) {
-      return new TextRows(checkedText(role, column as Partial<TextColumn>, stored, out));
+      const utf8 = stored && kind === Kind.string;
+      return new TextRows(checkedText(role, column as Partial<TextColumn>, utf8, out));
     }
   }
-  const what = `${role} of kind ${nameOf(kind)}`;
-  if (name === undefined) throw wrongType(what, formOf(kind), column);
-  throw new TypeError(`${what} must be ${formOf(kind)}, not ${withArticle(name)}`);
+  throw wrongType(`${role} of kind ${nameOf(kind)}`, formOf(kind), column);
 }
 
 /**
@@ -320,7 +330,10 @@ function columnOrConstant(
       ? new RefRows(refs as RefTable, (i) => values[i], values.length)
       : new RefRows(refs as RefTable, () => values, length);
   }
-  if (typeof values === 'object' && values !== null) return rowsOf('values', kind, values, true);
+  const one = kind === Kind.bytes && typedArrayName(values) !== undefined;
+  if (typeof values === 'object' && values !== null && !one) {
+    return rowsOf('values', kind, values, true);
+  }
   return new ConstantRows(rowOf(kind, values), sizeOf(kind), length);
 }
 
@@ -328,10 +341,26 @@ function columnOrConstant(
 function rowOf(kind: Kind, value: unknown): Rows {
   if (!holds(kind, value)) throw misfit('a value', kind, value);
   const array = arrayOf(kind);
-  if (array === undefined) return new StringRows([value as string]);
+  if (array === undefined) return rowsOf('a value', kind, [value], true);
   const row = new array(1);
   row[0] = kind === Kind.bool ? Number(value) : (value as number);
   return new NumberRows(bytesOf(row), sizeOf(kind));
+}
+
+/** The bytes of an array of `Uint8Array`s as a column: a copy, so what was checked is what is used. */
+function joined(role: string, arrays: readonly unknown[]): TextColumn {
+  const offsets = new Uint32Array(arrays.length + 1);
+  let end = 0;
+  for (let i = 0; i < arrays.length; i += 1) {
+    const length = lengthOfBytes(arrays[i]);
+    if (length < 0) throw misfit(`row ${i}`, Kind.bytes, arrays[i]);
+    end += length;
+    if (end > MAX_JOINED) throw outOfRange(`the bytes of ${role}`, `at most ${MAX_JOINED}`, end);
+    offsets[i + 1] = end;
+  }
+  const bytes = new Uint8Array(end);
+  for (let i = 0; i < arrays.length; i += 1) copyBytes(arrays[i], bytes, offsets[i] as number);
+  return { bytes, offsets };
 }
 
 /** `bytes`, or a copy of them if some of them will be written. */
@@ -364,11 +393,11 @@ export function textParts(
   };
 }
 
-/** The column, checked; `stored`, `out`: as for `rowsOf`. */
+/** The column, checked; `utf8`: whether it must be; `out`: as for `rowsOf`. */
 export function checkedText(
   role: string,
   column: Partial<TextColumn>,
-  stored: boolean,
+  utf8: boolean,
   out?: Uint8Array,
 ): TextColumn {
   const parts = textParts(role, column);
@@ -388,7 +417,7 @@ export function checkedText(
     }
     before = end;
   }
-  if (stored) checkUtf8(role, bytes, offsets);
+  if (utf8) checkUtf8(role, bytes, offsets);
   return { bytes, offsets };
 }
 

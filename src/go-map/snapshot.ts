@@ -5,7 +5,7 @@
 import { wrongType } from '../js/errors.js';
 import type { Bytes } from '../js/lib-types.js';
 import { bytesOf, type TypedArray, typedArrayName, unshared } from '../js/typed-arrays.js';
-import { isKeyKind, Kind, nameOf, sizeOf } from '../kinds.js';
+import { isKeyKind, isText, Kind, nameOf, sizeOf } from '../kinds.js';
 import type { Memory } from '../wasm/memory.js';
 import { Scratch } from '../wasm/scratch.js';
 import { columns } from './columns.js';
@@ -49,7 +49,7 @@ function padded(bytes: number): number {
   return Math.ceil(bytes / 8) * 8;
 }
 
-/** What is to be written for a column: how wide a row is, and the text of strings. */
+/** What is to be written for a column: how wide a row is, and the text of strings and bytes. */
 interface Section {
   width: number;
   text: Uint8Array;
@@ -60,7 +60,7 @@ interface Section {
 function sectionOf(kind: Kind, column: unknown): Section {
   const text = new Uint8Array(0);
   if (kind === Kind.void) return { width: 0, text, write() {} };
-  if (kind === Kind.string) return textSection(column as TextColumn);
+  if (isText(kind)) return textSection(column as TextColumn);
   const rows = bytesOf(column as TypedArray);
   return { width: sizeOf(kind), text, write: (to) => to.set(rows) };
 }
@@ -231,10 +231,9 @@ function readLayout(view: DataView, key: Kind, value: Kind): Layout {
 
 function widthAt(view: DataView, offset: number, kind: Kind, textBytes: number): number {
   const width = view.getUint8(offset);
-  const fits =
-    kind === Kind.string
-      ? width === 1 || width === 2 || width === 4
-      : width === sizeOf(kind) && textBytes === 0;
+  const fits = isText(kind)
+    ? width === 1 || width === 2 || width === 4
+    : width === sizeOf(kind) && textBytes === 0;
   if (!fits) throw bad(`has rows of ${width} bytes and ${textBytes} of text for ${nameOf(kind)}`);
   return width;
 }
@@ -275,16 +274,17 @@ function rowsOf(
 ): Rows {
   if (kind === Kind.void) return new NoRows(count);
   const rows = bytes.subarray(at, at + count * width);
-  if (kind !== Kind.string) return new NumberRows(rows, width);
+  if (!isText(kind)) return new NumberRows(rows, width);
   const text = at + padded(count * width);
-  return new LengthRows(role, rows, width, bytes.subarray(text, text + textBytes));
+  return new LengthRows(role, kind, rows, width, bytes.subarray(text, text + textBytes));
 }
 
-/** Strings as their lengths and all their bytes, taken out from the first to the last. */
+/** Strings or bytes, as their lengths and all their bytes, taken out from the first to the last. */
 class LengthRows implements Rows {
   readonly length: number;
   textBytes = 0;
   readonly #role: string;
+  readonly #kind: Kind;
   readonly #rows: Uint8Array;
   readonly #width: number;
   readonly #text: Uint8Array;
@@ -296,8 +296,9 @@ class LengthRows implements Rows {
   #begin = 0;
   #end = 0;
 
-  constructor(role: string, rows: Uint8Array, width: number, text: Uint8Array) {
+  constructor(role: string, kind: Kind, rows: Uint8Array, width: number, text: Uint8Array) {
     this.#role = role;
+    this.#kind = kind;
     this.#rows = rows;
     this.#width = width;
     this.#text = text;
@@ -343,7 +344,8 @@ class LengthRows implements Rows {
     const lengths = text + padded(this.#end - this.#begin);
     memory.views.u8.set(this.#text.subarray(this.#begin, this.#end), text);
     memory.views.u8.set(this.#rows.subarray(from * width, (from + n) * width), lengths);
-    const made = memory.core.stringsFromLengths(lengths, width, n, text, textEnd, at);
+    const wtf8 = Number(this.#kind === Kind.string);
+    const made = memory.core.stringsFromLengths(lengths, width, n, text, textEnd, at, wtf8);
     if (made < n)
       throw bad(`has bytes that are no text in the ${this.#role} of row ${from + made}`);
   }

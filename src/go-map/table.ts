@@ -20,8 +20,10 @@ const LAYOUTS: Partial<Record<Kind, Layout>> = {
   [Kind.u64]: '64',
   [Kind.f64]: 'F64',
   [Kind.string]: 'String',
+  [Kind.bytes]: 'String',
 };
 
+/** The zero values, but for bytes, of which everybody gets an array of his own. */
 const ZEROS = {
   [Representation.number]: 0,
   [Representation.bigint]: 0n,
@@ -72,7 +74,8 @@ export class Table {
 
   /** The zero value of its kind. */
   get zero(): unknown {
-    return ZEROS[this.representation];
+    const { representation } = this;
+    return representation === Representation.bytes ? new Uint8Array(0) : ZEROS[representation];
   }
 
   /** The kind of key. Throws `TypeError` after `dispose`. */

@@ -1,5 +1,7 @@
 // Errors for values that a kind cannot hold. Describing a value never calls into it.
 
+import { typedArrayName, withArticle } from './typed-arrays.js';
+
 /** What a message calls `value`: short, and without running code of the value's own. */
 export function describe(value: unknown): string {
   switch (typeof value) {
@@ -18,9 +20,12 @@ export function describe(value: unknown): string {
       return 'a symbol';
     case 'function':
       return 'a function';
-    default:
+    default: {
       if (value === null) return 'null';
+      const name = typedArrayName(value);
+      if (name !== undefined) return withArticle(name);
       return isArray(value) ? 'an array' : 'an object';
+    }
   }
 }
 

@@ -21,12 +21,14 @@ export interface TypedArrayConstructor {
 
 type Getter = (this: unknown) => unknown;
 
-function getter(prototype: object, key: PropertyKey): Getter {
+export function getter(prototype: object, key: PropertyKey): Getter {
   return Object.getOwnPropertyDescriptor(prototype, key)?.get as Getter;
 }
 
-const prototype = Object.getPrototypeOf(Uint8Array.prototype) as object;
-const getTag = getter(prototype, Symbol.toStringTag);
+const { apply } = Reflect;
+/** %TypedArray%.prototype */
+export const prototype = Object.getPrototypeOf(Uint8Array.prototype) as Uint8Array;
+export const getTag = getter(prototype, Symbol.toStringTag);
 const getBuffer = getter(prototype, 'buffer');
 const getByteOffset = getter(prototype, 'byteOffset');
 const getByteLength = getter(prototype, 'byteLength');
@@ -34,7 +36,7 @@ const getArrayBufferLength = getter(ArrayBuffer.prototype, 'byteLength');
 
 /** The name of the kind of typed array that `value` is, or undefined. */
 export function typedArrayName(value: unknown): string | undefined {
-  return Reflect.apply(getTag, value, []) as string | undefined;
+  return apply(getTag, value, []) as string | undefined;
 }
 
 /** The name of a typed array in a sentence: `an Int8Array`, `a Uint8Array`. */
@@ -44,16 +46,16 @@ export function withArticle(name: string): string {
 
 /** The bytes of a typed array. There are none when its buffer is detached. */
 export function bytesOf(array: TypedArray): Uint8Array {
-  const length = Reflect.apply(getByteLength, array, []) as number;
+  const length = apply(getByteLength, array, []) as number;
   if (length === 0) return new Uint8Array(0);
-  const buffer = Reflect.apply(getBuffer, array, []) as ArrayBuffer;
-  return new Uint8Array(buffer, Reflect.apply(getByteOffset, array, []) as number, length);
+  const buffer = apply(getBuffer, array, []) as ArrayBuffer;
+  return new Uint8Array(buffer, apply(getByteOffset, array, []) as number, length);
 }
 
 /** The bytes, or a copy of them if another thread might change them between check and use. */
 export function unshared(bytes: Uint8Array): Uint8Array {
   try {
-    Reflect.apply(getArrayBufferLength, bytes.buffer, []);
+    apply(getArrayBufferLength, bytes.buffer, []);
     return bytes;
   } catch {
     return new Uint8Array(bytes); // not an ArrayBuffer: a SharedArrayBuffer

@@ -9,7 +9,7 @@ interface KeyArguments {
   64: [];
   /** f64: by value. */
   F64: [key: number];
-  /** string: the address and the number of its bytes. */
+  /** string, bytes: the address and the number of its bytes. */
   Utf8: [data: number, len: number];
 }
 
@@ -73,6 +73,7 @@ interface Common {
     text: number,
     end: number,
     out: number,
+    wtf8: number,
   ): number;
 }
 

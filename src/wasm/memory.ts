@@ -159,6 +159,13 @@ export class Memory {
     return decode(text, u32[at >>> 2] as number, u32[(at >>> 2) + 2] as number);
   }
 
+  /** A copy of the bytes whose Go string is at address `at`. */
+  bytesAt(at: number): Uint8Array {
+    const { u8, u32 } = this.views;
+    const start = u32[at >>> 2] as number;
+    return u8.slice(start, start + (u32[(at >>> 2) + 2] as number));
+  }
+
   /**
    * Puts the strings that iterator `it` has handed out, whose Go strings stand in a row from address
    * `at` on, into `out`. Decoding many at once and cutting the result up takes half the time that

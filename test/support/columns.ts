@@ -2,6 +2,7 @@
 
 import type { TextColumn, ValueKind } from '../../src/index.js';
 import { bytesFor, encode } from '../../src/wasm/wtf8.js';
+import { byContent } from './content.js';
 
 const ARRAYS = {
   i8: Int8Array,
@@ -24,7 +25,12 @@ export function textColumn(strings: readonly string[], skip = 0): TextColumn {
     const bytes = bytesFor(new ArrayBuffer(room));
     return bytes.subarray(0, encode(text, bytes, 0, room));
   });
-  const offsets = new Uint32Array(strings.length + 1);
+  return bytesColumn(parts, skip);
+}
+
+/** The same of bytes. */
+export function bytesColumn(parts: readonly Uint8Array[], skip = 0): TextColumn {
+  const offsets = new Uint32Array(parts.length + 1);
   offsets[0] = skip;
   parts.forEach((part, i) => {
     offsets[i + 1] = (offsets[i] as number) + part.length;
@@ -36,11 +42,12 @@ export function textColumn(strings: readonly string[], skip = 0): TextColumn {
   return { bytes, offsets };
 }
 
-/** A column of `values`; strings as an array, or in Arrow's layout if `arrow`. */
+/** A column of `values`; strings and bytes as an array, or in Arrow's layout if `arrow`. */
 export function columnOf(kind: ValueKind, values: readonly unknown[], arrow = false): unknown {
   if (kind === 'void') return undefined;
   if (kind === 'any') return values;
   if (kind === 'string') return arrow ? textColumn(values as string[], 3) : values;
+  if (kind === 'bytes') return arrow ? bytesColumn(values as Uint8Array[], 3) : values;
   const array = new ARRAYS[kind](values.length);
   for (const [i, value] of values.entries()) {
     array[i] = kind === 'bool' ? Number(value) : (value as never);
@@ -52,9 +59,11 @@ export function columnOf(kind: ValueKind, values: readonly unknown[], arrow = fa
 export function valuesOf(kind: ValueKind, column: unknown, length: number): unknown[] {
   if (kind === 'void') return new Array(length).fill(undefined);
   if (kind === 'bool') return Array.from(column as Uint8Array, (byte) => byte === 1);
-  if (kind !== 'string' || Array.isArray(column)) return Array.from(column as unknown[]);
+  if (Array.isArray(column)) return column.map(byContent);
+  if (kind !== 'string' && kind !== 'bytes') return Array.from(column as ArrayLike<unknown>);
   const { bytes, offsets } = column as TextColumn;
-  return Array.from({ length }, (_, i) => wtf8(bytes.subarray(offsets[i], offsets[i + 1])));
+  const read = kind === 'string' ? wtf8 : byContent;
+  return Array.from({ length }, (_, i) => read(bytes.slice(offsets[i], offsets[i + 1])));
 }
 
 /** The string of WTF-8 bytes, decoded by the book: one code point after the other. */

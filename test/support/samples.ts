@@ -1,8 +1,9 @@
 // Keys and values of every kind to test with: first the ones at the edges, then plenty of others.
 
 import type { KeyKind, ValueKind } from '../../src/index.js';
+import { byContent } from './content.js';
 
-export const KEY_KINDS: readonly KeyKind[] = ['i32', 'u32', 'i64', 'u64', 'f64', 'string'];
+export const KEY_KINDS: readonly KeyKind[] = ['i32', 'u32', 'i64', 'u64', 'f64', 'string', 'bytes'];
 
 export const VALUE_KINDS: readonly ValueKind[] = [
   ...KEY_KINDS,
@@ -81,6 +82,23 @@ export const STRINGS = [
   'z'.repeat(600),
 ];
 
+/** Of every length that is copied or compared in another way, and nothing that UTF-8 could be. */
+export const BYTES: readonly Uint8Array[] = [
+  [],
+  [0],
+  [0, 0],
+  [255],
+  [0xc0],
+  [0xff, 0xfe],
+  [0xed, 0xa0, 0x80],
+  [0x61, 0xed, 0xb0, 0x80, 0xed, 0xa0, 0x80],
+  ...[7, 8, 9, 12, 13, 16, 20, 32, 33, 64, 65, 600].flatMap((length) => [
+    new Array(length).fill(0),
+    [...new Array(length - 1).fill(0), 1],
+    Array.from({ length }, (_, i) => 255 - (i % 256)),
+  ]),
+].map((bytes) => byContent(Uint8Array.from(bytes)));
+
 function mixed32(i: number): number {
   return Math.imul(i, 0x9e3779b1) >>> 0;
 }
@@ -105,6 +123,8 @@ function sample(kind: ValueKind, i: number): unknown {
       return i % 3 === 0 ? i * 0.37 : i;
     case 'string':
       return i % 7 === 0 ? `${'long '.repeat(i % 40)}${i}` : `s${i}`;
+    case 'bytes':
+      return sampleBytes(i);
     case 'bool':
       return i % 2 === 0;
     case 'void':
@@ -116,6 +136,14 @@ function sample(kind: ValueKind, i: number): unknown {
   }
 }
 
+/** Ids of 16 bytes, and longer and shorter ones. */
+function sampleBytes(i: number): Uint8Array {
+  const length = i % 7 === 0 ? 4 + (i % 90) : 16;
+  const bytes = new Uint8Array(length).fill(0x80 | (i % 3));
+  new DataView(bytes.buffer).setUint32(i % 5 === 0 ? length - 4 : 0, mixed32(i));
+  return bytes;
+}
+
 /** `count` values of `kind`, of which some may be the same. */
 export function samples(kind: ValueKind, count: number): unknown[] {
   let edges: readonly unknown[] = [];
@@ -124,8 +152,10 @@ export function samples(kind: ValueKind, count: number): unknown[] {
     edges = [zero, ...RANGES[kind]];
   } else if (kind === 'f64' || kind === 'f32') edges = NUMBERS;
   else if (kind === 'string') edges = STRINGS;
+  else if (kind === 'bytes') edges = BYTES;
   const rest = Math.max(0, count - edges.length);
-  return [...edges, ...Array.from({ length: rest }, (_, i) => sample(kind, i))].slice(0, count);
+  const all = [...edges, ...Array.from({ length: rest }, (_, i) => sample(kind, i))];
+  return all.slice(0, count).map(byContent);
 }
 
 /** What a map gives back for a value that it was given. */
@@ -141,6 +171,8 @@ export function zeroOf(kind: ValueKind): unknown {
       return 0n;
     case 'string':
       return '';
+    case 'bytes':
+      return BYTES[0];
     case 'bool':
       return false;
     case 'void':

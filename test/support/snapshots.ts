@@ -66,12 +66,19 @@ const KINDS_BY_CODE = [
   'f32',
   'bool',
   'void',
+  undefined, // any
+  'bytes',
 ] as const;
 
 const WIDTHS: Record<string, number> = {
   ...{ i32: 4, u32: 4, i64: 8, u64: 8, f64: 8, i8: 1, u8: 1, i16: 2, u16: 2, f32: 4 },
   ...{ bool: 1, void: 0 },
 };
+
+/** Whether rows of `kind` are the lengths of bytes that stand elsewhere. */
+function isText(kind: string): boolean {
+  return kind === 'string' || kind === 'bytes';
+}
 
 /** The string of WTF-8 bytes, or undefined for others. */
 function textOf(bytes: Uint8Array): string | undefined {
@@ -129,7 +136,7 @@ export function decoded(bytes: Uint8Array): Decoded | undefined {
   ];
   const widths = [bytes[11], bytes[12]] as [number, number];
   const fits = (kind: string, width: number, text: bigint) =>
-    kind === 'string' ? [1, 2, 4].includes(width) : width === WIDTHS[kind] && text === 0n;
+    isText(kind) ? [1, 2, 4].includes(width) : width === WIDTHS[kind] && text === 0n;
   if (!fits(key, widths[0], keyText) || !fits(value, widths[1], valueText)) return undefined;
   const up = (n: bigint) => (n + 7n) & ~7n;
   const sizes = [count * BigInt(widths[0]), keyText, count * BigInt(widths[1]), valueText];
@@ -164,7 +171,7 @@ function readColumn(
   const textEnd = text + textBytes;
   for (let i = 0; i < count; i += 1) {
     const row = at + i * width;
-    if (kind === 'string') {
+    if (isText(kind)) {
       const length =
         width === 1
           ? view.getUint8(row)
@@ -173,9 +180,9 @@ function readColumn(
             : view.getUint32(row, true);
       if (length > textEnd - text) return undefined;
       const bytes = new Uint8Array(view.buffer, view.byteOffset + text, length);
-      const string = textOf(bytes);
-      if (string === undefined) return undefined;
-      column.push(string);
+      const content = kind === 'string' ? textOf(bytes) : bytes;
+      if (content === undefined) return undefined;
+      column.push(content);
       text += length;
       continue;
     }
@@ -183,7 +190,7 @@ function readColumn(
     if (kind === 'bool' && (value as number) > 1) return undefined;
     column.push(kind === 'bool' ? value === 1 : value);
   }
-  return kind === 'string' && text !== textEnd ? undefined : column;
+  return isText(kind) && text !== textEnd ? undefined : column;
 }
 
 function readNumber(view: DataView, kind: ValueKind, at: number): unknown {

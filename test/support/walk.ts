@@ -2,6 +2,7 @@
 // entry that is there throughout comes once, none that was deleted before it was reached comes, and
 // none comes twice.
 
+import { byContent } from './content.js';
 import { type AnyMap, type Model, same } from './model.js';
 
 export class Walk {
@@ -48,11 +49,12 @@ export class Walk {
   visit(key: unknown, value: unknown): void {
     this.visitKey(key);
     const { entries, nans } = this.model;
-    if (Number.isNaN(key)) same(nans.includes(value), true, 'a NaN entry that is there');
-    else same(value, entries.get(key), 'the value that came');
+    if (Number.isNaN(key)) same(nans.includes(byContent(value)), true, 'a NaN entry that is there');
+    else same(value, entries.get(byContent(key)), 'the value that came');
   }
 
-  private visitKey(key: unknown): void {
+  private visitKey(given: unknown): void {
+    const key = byContent(given);
     this.last = key;
     if (Number.isNaN(key)) {
       this.nansSeen += 1;
@@ -77,8 +79,8 @@ export class Walk {
   }
 
   wasDeleted(key: unknown): void {
-    this.must.delete(key);
-    this.seen.delete(key);
+    this.must.delete(byContent(key));
+    this.seen.delete(byContent(key));
   }
 
   wasCleared(): void {

@@ -1,0 +1,3 @@
+import { testAllValues } from '../support/differential.js';
+
+testAllValues('bytes');
