@@ -368,6 +368,7 @@ const PUBLIC: Record<keyof AnyMap, true> = {
   hasAll: true,
   deleteAll: true,
   addAll: true,
+  encodeAll: true,
   columns: true,
   snapshot: true,
   clone: true,

@@ -2,7 +2,7 @@
 // whatever their type. So a map's type says whether its values are of that kind: `Any`, which is
 // `boolean` where nothing is known.
 
-import type { TextColumn } from './rows.js';
+import type { TextColumn, ViewColumn } from './text-rows.js';
 
 type NumberArray =
   | Int8Array
@@ -37,7 +37,7 @@ type Given<T> =
         : T extends boolean
           ? Uint8Array
           : T extends string
-            ? readonly string[] | TextColumn
+            ? readonly string[] | TextColumn | ViewColumn
             : never;
 
 /** A column of keys of type `K`. */
@@ -67,6 +67,9 @@ export type Delta<V, Any> = Any extends true
 
 /** What `addAll` takes beside the keys: a column of deltas or one. */
 export type Deltas<V, Any> = Any extends true ? never : Delta<V, Any> | Given<Delta<V, Any>>;
+
+/** What `encodeAll` takes: columns of keys, of maps whose values are numbers. */
+export type Encodable<K, V, Any> = Delta<V, Any> extends number ? KeyColumn<K> : never;
 
 /** A column of values as `getAll` returns it. */
 export type ResultColumn<V, Any> = Any extends true

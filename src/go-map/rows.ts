@@ -1,4 +1,4 @@
-// Columns that callers pass: typed arrays, arrays of strings, strings as bytes and offsets, arrays of
+// Columns that callers pass: typed arrays, arrays of strings, strings as bytes (text-rows.ts), arrays of
 // any values, or one value for all rows.
 //
 // A call takes them in two steps. `readColumn` reads what may run the caller's code: elements of
@@ -10,7 +10,6 @@
 import { outOfRange, wrongType } from '../js/errors.js';
 import {
   bytesOf,
-  overlap,
   type TypedArray,
   typedArrayName,
   unshared,
@@ -19,32 +18,9 @@ import {
 import { arrayOf, holds, Kind, misfit, nameOf, sizeOf } from '../kinds.js';
 import { type Memory, STRING_SIZE } from '../wasm/memory.js';
 import { encode } from '../wasm/wtf8.js';
-import { findInvalid } from '../wasm/wtf8-validate.js';
 import type { RefTable } from './ref-table.js';
-
-/**
- * A column of strings in Arrow's layout: string `i` is the UTF-8 in `bytes` from `offsets[i]` up to
- * `offsets[i + 1]`. There is one offset more than there are strings, and the first need not be 0.
- */
-export interface TextColumn {
-  bytes: Uint8Array;
-  offsets: Uint32Array | Int32Array;
-}
-
-/** The rows of a checked column, laid out in the heap chunk by chunk. */
-export interface Rows {
-  /** The number of rows. */
-  readonly length: number;
-  /**
-   * Chooses the rows of a chunk, from `from` on: `most` at most, and no more than need `room` bytes of
-   * text, but at least one. Returns how many.
-   */
-  take(from: number, most: number, room: number): number;
-  /** Bytes of text that the rows chosen need at most. */
-  readonly textBytes: number;
-  /** Lays out the first `n` rows chosen at address `at`, and their text at address `text`. */
-  layOut(memory: Memory, at: number, text: number, n: number): void;
-}
+import type { Rows } from './staging.js';
+import { apart, readText, textRowsOf } from './text-rows.js';
 
 /** Numbers: the bytes of a typed array. */
 export class NumberRows implements Rows {
@@ -68,43 +44,6 @@ export class NumberRows implements Rows {
   layOut(memory: Memory, at: number, _text: number, n: number): void {
     const from = this.#from;
     memory.views.u8.set(this.#bytes.subarray(from, from + n * this.#size), at);
-  }
-}
-
-/** Strings as bytes and offsets. */
-class TextRows implements Rows {
-  readonly length: number;
-  textBytes = 0;
-  readonly #bytes: Uint8Array;
-  readonly #offsets: Uint32Array | Int32Array;
-  #first = 0;
-
-  constructor({ bytes, offsets }: TextColumn) {
-    this.#bytes = bytes;
-    this.#offsets = offsets;
-    this.length = offsets.length - 1;
-  }
-
-  take(from: number, most: number, room: number): number {
-    const begin = this.#offsets[from] as number;
-    let n = 1;
-    while (n < most && (this.#offsets[from + n + 1] as number) - begin <= room) n += 1;
-    this.#first = from;
-    this.textBytes = (this.#offsets[from + n] as number) - begin;
-    return n;
-  }
-
-  layOut(memory: Memory, at: number, text: number, n: number): void {
-    const offsets = this.#offsets;
-    const first = this.#first;
-    let begin = offsets[first] as number;
-    memory.views.u8.set(this.#bytes.subarray(begin, offsets[first + n]), text);
-    for (let i = 0; i < n; i += 1) {
-      const end = offsets[first + i + 1] as number;
-      putString(memory, at + i * STRING_SIZE, text, end - begin);
-      text += end - begin;
-      begin = end;
-    }
   }
 }
 
@@ -230,10 +169,7 @@ function putString(memory: Memory, at: number, data: number, length: number): vo
 export function readColumn(kind: Kind, column: unknown): unknown {
   if (kind === Kind.any) return Array.isArray(column) ? elementsOf(column) : column;
   if (kind !== Kind.string || typeof column !== 'object' || column === null) return column;
-  if (!Array.isArray(column)) {
-    const { bytes, offsets } = column as Partial<TextColumn>;
-    return { bytes, offsets };
-  }
+  if (!Array.isArray(column)) return readText(column);
   const strings: string[] = [];
   for (let i = 0; i < column.length; i += 1) {
     const text: unknown = column[i];
@@ -254,22 +190,17 @@ function elementsOf(array: readonly unknown[]): unknown[] {
 function formOf(kind: Kind): string {
   const array = arrayOf(kind);
   if (array !== undefined) return withArticle(array.name);
-  if (kind === Kind.string) return 'an array of strings or { bytes, offsets }';
+  if (kind === Kind.string)
+    return 'an array of strings, { bytes, offsets } or { bytes, starts, ends }';
   return kind === Kind.void ? 'undefined' : 'an array';
 }
 
 /**
- * The rows of a column of `kind` that `readColumn` has returned. Throws for anything else. `stored`:
- * whether text will be kept, and must be UTF-8. `out`: bytes that will be written while the rows are
- * read, which must not change them.
+ * The rows of a column of `kind` that `readColumn` has returned. Throws for anything else. Whether text
+ * is UTF-8 is asked by `checkUtf8`, where it will be kept. `out`: bytes that will be written while the
+ * rows are read, which must not change them.
  */
-export function rowsOf(
-  role: string,
-  kind: Kind,
-  column: unknown,
-  stored: boolean,
-  out?: Uint8Array,
-): Rows {
+export function rowsOf(role: string, kind: Kind, column: unknown, out?: Uint8Array): Rows {
   const array = arrayOf(kind);
   const name = typedArrayName(column);
   if (array !== undefined && name === array.name) {
@@ -280,7 +211,7 @@ export function rowsOf(
   if (kind === Kind.string && name === undefined) {
     if (Array.isArray(column)) return new StringRows(column);
     if (typeof column === 'object' && column !== null) {
-      return new TextRows(checkedText(role, column as Partial<TextColumn>, stored, out));
+      return textRowsOf(role, column, out);
     }
   }
   const what = `${role} of kind ${nameOf(kind)}`;
@@ -320,7 +251,7 @@ function columnOrConstant(
       ? new RefRows(refs as RefTable, (i) => values[i], values.length)
       : new RefRows(refs as RefTable, () => values, length);
   }
-  if (typeof values === 'object' && values !== null) return rowsOf('values', kind, values, true);
+  if (typeof values === 'object' && values !== null) return rowsOf('values', kind, values);
   return new ConstantRows(rowOf(kind, values), sizeOf(kind), length);
 }
 
@@ -334,73 +265,8 @@ function rowOf(kind: Kind, value: unknown): Rows {
   return new NumberRows(bytesOf(row), sizeOf(kind));
 }
 
-/** `bytes`, or a copy of them if some of them will be written. */
-function apart(bytes: Uint8Array, out: Uint8Array | undefined): Uint8Array {
-  return out !== undefined && overlap(bytes, out) ? bytes.slice() : bytes;
-}
-
 function checkedBooleans(role: string, bytes: Uint8Array): Uint8Array {
   const wrong = bytes.findIndex((byte) => byte > 1);
   if (wrong >= 0) throw outOfRange(`row ${wrong} of the ${role}`, '0 or 1', bytes[wrong]);
   return bytes;
-}
-
-/** The bytes and the offsets of what may be a column of strings, as bytes and what they are in. */
-export function textParts(
-  role: string,
-  column: Partial<TextColumn>,
-): { bytes: Uint8Array; words: Uint8Array; Offsets: typeof Uint32Array | typeof Int32Array } {
-  if (typedArrayName(column.bytes) !== 'Uint8Array') {
-    throw wrongType(`bytes of ${role}`, 'a Uint8Array', column.bytes);
-  }
-  const name = typedArrayName(column.offsets);
-  if (name !== 'Uint32Array' && name !== 'Int32Array') {
-    throw wrongType(`offsets of ${role}`, 'a Uint32Array or an Int32Array', column.offsets);
-  }
-  return {
-    bytes: bytesOf(column.bytes as Uint8Array),
-    words: bytesOf(column.offsets as Uint32Array),
-    Offsets: name === 'Uint32Array' ? Uint32Array : Int32Array,
-  };
-}
-
-/** The column, checked; `stored`, `out`: as for `rowsOf`. */
-export function checkedText(
-  role: string,
-  column: Partial<TextColumn>,
-  stored: boolean,
-  out?: Uint8Array,
-): TextColumn {
-  const parts = textParts(role, column);
-  const bytes = unshared(apart(parts.bytes, out));
-  const words = unshared(apart(parts.words, out));
-  const { buffer, byteOffset, length } = words;
-  const offsets = new parts.Offsets(buffer as ArrayBuffer, byteOffset, length / 4);
-  if (offsets.length === 0) throw outOfRange(`the number of offsets of ${role}`, 'at least 1', 0);
-  for (let i = 0, before = 0; i < offsets.length; i += 1) {
-    const end = offsets[i] as number;
-    if (end < before || end > bytes.length) {
-      throw outOfRange(
-        `offset ${i} of ${role}`,
-        `an integer from ${before} to ${bytes.length}`,
-        end,
-      );
-    }
-    before = end;
-  }
-  if (stored) checkUtf8(role, bytes, offsets);
-  return { bytes, offsets };
-}
-
-function checkUtf8(role: string, bytes: Uint8Array, offsets: Uint32Array | Int32Array): void {
-  for (let i = 1; i < offsets.length; i += 1) {
-    const from = offsets[i - 1] as number;
-    const at = findInvalid(bytes, from, offsets[i] as number);
-    if (at >= 0) throw notUtf8(i - 1, role, at - from);
-  }
-}
-
-/** The error for a row whose text is wrong at its byte `at`. */
-export function notUtf8(row: number, role: string, at: number): RangeError {
-  return new RangeError(`row ${row} of the ${role} is not UTF-8: see its byte ${at}`);
 }
