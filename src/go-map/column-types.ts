@@ -68,8 +68,14 @@ export type Delta<V, Any> = Any extends true
 /** What `addAll` takes beside the keys: a column of deltas or one. */
 export type Deltas<V, Any> = Any extends true ? never : Delta<V, Any> | Given<Delta<V, Any>>;
 
-/** What `encodeAll` takes: columns of keys, of maps whose values are numbers. */
-export type Encodable<K, V, Any> = Delta<V, Any> extends number ? KeyColumn<K> : never;
+/** What `encodeAll` takes: a column of keys, of maps whose values are numbers. */
+export type Encodable<K, V, Any> = Any extends true
+  ? never
+  : IsOpen<V> extends true
+    ? KeyColumn<K>
+    : [V] extends [number]
+      ? KeyColumn<K>
+      : never;
 
 /** A column of values as `getAll` returns it. */
 export type ResultColumn<V, Any> = Any extends true

@@ -13,9 +13,10 @@ import type { TextColumn } from './text-rows.js';
 type Column = TypedArray | TextColumn | unknown[] | undefined;
 
 export function columns(table: Table): { keys: Column; values: Column } {
+  const kind = table.use(); // throws if it has been disposed of
   const { core, h, memory, refs } = table;
   const length = core.size(h) >>> 0;
-  const keys = gatherer(memory, table.use(), length);
+  const keys = gatherer(memory, kind, length);
   const values = gatherer(memory, table.value, length, refs);
   eachBatch(table, length, (keysAt, elemsAt, n, it) => {
     keys.take(keysAt, n, it);
