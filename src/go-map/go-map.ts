@@ -926,7 +926,7 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
    * `set` for whole columns: as if it were called for one row after the other, at a fraction of the
    * time. Columns of numbers are the typed arrays of their kind (`BigInt64Array` and
    * `BigUint64Array` for 64-bit integers, bytes of 0 and 1 for booleans), strings an array of strings
-   * or UTF-8 in Arrow's layout, values of kind `any` an array. `values` may also be one value for all
+   * or UTF-8, in Arrow's layout or as views, values of kind `any` an array. `values` may also be one value for all
    * keys. Returns the map.
    *
    * @example
