@@ -409,19 +409,24 @@ describe('memory', () => {
   });
 
   test('that out overlaps is read before it is written', () => {
-    const buffer = new ArrayBuffer(4096);
-    const words = utf8.encode('abcabcab');
+    const rows = 20_000; // many chunks: the first is written before the second is read
     for (const part of ['bytes', 'starts', 'ends'] as const) {
-      const bytes = part === 'bytes' ? new Uint8Array(buffer, 0, 8) : new Uint8Array(8);
-      bytes.set(words);
-      const starts = part === 'starts' ? new Uint32Array(buffer, 0, 8) : new Uint32Array(8);
-      starts.set(Uint32Array.from({ length: 8 }, (_, i) => i));
-      const ends = part === 'ends' ? new Uint32Array(buffer, 0, 8) : new Uint32Array(8);
-      ends.set(Uint32Array.from({ length: 8 }, (_, i) => i + 1));
-      const m = new GoMap('string', 'u32');
-      const out = new Uint32Array(buffer, 0, 8);
-      expect([...m.encodeAll({ bytes, starts, ends }, out)]).toEqual([0, 1, 2, 0, 1, 2, 0, 1]);
-      expect([...m.keys()].sort()).toEqual(['a', 'b', 'c']);
+      // An id is written where text or numbers of later rows are.
+      const buffer = new ArrayBuffer(4 * rows + 16);
+      const bytes = part === 'bytes' ? new Uint8Array(buffer) : new Uint8Array(rows + 4);
+      for (let i = 0; i < bytes.length; i += 1) bytes[i] = 97 + (i % 3);
+      const numbers = () => new Uint32Array(rows);
+      const starts = part === 'starts' ? new Uint32Array(buffer, 0, rows) : numbers();
+      const ends = part === 'ends' ? new Uint32Array(buffer, 0, rows) : numbers();
+      for (let i = 0; i < rows; i += 1) {
+        starts[i] = i;
+        ends[i] = i + 1;
+      }
+      const ids = new GoMap('string', 'u32');
+      const out = new Uint32Array(buffer, 16, rows);
+      ids.encodeAll({ bytes, starts, ends }, out);
+      expect(out.every((id, i) => id === i % 3)).toBe(true);
+      expect([...ids.keys()].sort()).toEqual(['a', 'b', 'c']);
     }
   });
 
