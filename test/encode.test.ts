@@ -194,27 +194,27 @@ describe.each(KEY_KINDS)('columns of %s', (key) => {
 });
 
 describe('a map that grows meanwhile', () => {
-  const keys = spread(2 ** 12 * 6.5 + 1);
+  const keys = spread(2 ** 8 * 6.5 + 1);
 
   /** A map of ids with a growth under way. */
   function growing(): GoMap<number, number> {
-    const m = new GoMap('u32', 'u32', { capacity: 6 * 2 ** 12 });
+    const m = new GoMap('u32', 'u32', { capacity: 6 * 2 ** 8 });
     for (const [i, k] of keys.entries()) m.set(k, i);
     expect(m.stats().growing).toBe(true);
     return m;
   }
 
   test('goes on growing with every row, known or new', () => {
-    for (const fresh of [0, 50, 100]) {
+    for (const fresh of [0, 15, 30]) {
       const m = growing();
       const { evacuated } = m.stats();
-      const rows = Uint32Array.from({ length: 100 }, (_, i) =>
+      const rows = Uint32Array.from({ length: 30 }, (_, i) =>
         i < fresh ? Math.imul(keys.length + i, 2654435761) >>> 0 : (keys[i] as number),
       );
       const ids = m.encodeAll(rows);
       expect([...ids]).toEqual(Array.from(rows, (_, i) => (i < fresh ? keys.length + i : i)));
       expect(m.stats().growing).toBe(true);
-      expect(m.stats().evacuated).toBeGreaterThanOrEqual(evacuated + 100);
+      expect(m.stats().evacuated).toBeGreaterThanOrEqual(evacuated + 30);
       expect(m.getAll(keys)).toEqual(Uint32Array.from(keys, (_, i) => i));
     }
   });
@@ -228,7 +228,7 @@ describe('a map that grows meanwhile', () => {
   test('is the map that setAll would have made', () => {
     const encoded = new GoMap('u32', 'u32', { seed: 3n });
     const set = new GoMap('u32', 'u32', { seed: 3n });
-    const rows = keys.map((k, i) => (i % 3 === 0 ? (keys[i >> 1] as number) : k)).subarray(0, 5000);
+    const rows = keys.map((k, i) => (i % 3 === 0 ? (keys[i >> 1] as number) : k));
     set.setAll(rows, encoded.encodeAll(rows));
     expect(inspect(encoded).buckets).toEqual(inspect(set).buckets);
     expect(encoded.stats().growths).toBe(set.stats().growths);
