@@ -76,7 +76,7 @@ export class TextRows implements Rows {
     return this.#takeEach(from, most, room);
   }
 
-  /** As many rows as lie within `room` bytes. */
+  /** As many rows as lie within `room` bytes: none if the first does not. */
   #takeWhole(from: number, most: number, room: number): number {
     const starts = this.#starts;
     const ends = this.#ends;
@@ -89,7 +89,7 @@ export class TextRows implements Rows {
       if (start === end) continue; // wherever that is
       const least = start < low ? start : low;
       const greatest = end > high ? end : high;
-      if (greatest - least > room && n > 0) break;
+      if (greatest - least > room) break;
       low = least;
       high = greatest;
     }
