@@ -8,7 +8,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { GoMap } from 'tophash';
+import { GoMap, stringsOf } from 'tophash';
 import { compare, main } from './jobs/compare.js';
 import { checkFiles } from './start/files.js';
 import { count, plural, printable, shorten } from './start/format.js';
@@ -74,26 +74,17 @@ function indexWithMap(files) {
 
 function indexWithColumns(files) {
   const { words, fileOf } = cut(files);
-  // Numbers the words: counted first, because that finds out which there are.
   const numbers = new GoMap('string', 'u32');
-  numbers.addAll(words, 1);
-  const { keys } = numbers.columns();
-  const size = numbers.size;
-  numbers.setAll(
-    keys,
-    Uint32Array.from({ length: size }, (_, i) => i),
-  );
-  const numberOf = numbers.getAll(words);
-  numbers.dispose();
+  const numberOf = numbers.encodeAll(words);
   // From here on a word is a number, and lists of files are arrays.
-  const lists = Array.from({ length: size }, () => []);
+  const lists = Array.from({ length: numbers.size }, () => []);
   for (let i = 0; i < numberOf.length; i += 1) {
     const list = lists[numberOf[i]];
     if (list.at(-1) !== fileOf[i]) list.push(fileOf[i]);
   }
-  const text = new TextDecoder();
-  const wordAt = (i) => text.decode(keys.bytes.subarray(keys.offsets[i], keys.offsets[i + 1]));
-  return new Map(lists.map((list, i) => [wordAt(i), list]));
+  const { keys, values } = numbers.columns();
+  numbers.dispose();
+  return new Map(stringsOf(keys).map((word, i) => [word, lists[values[i]]]));
 }
 
 /** The words of all files as one column of text, and beside it the number of each one's file. */

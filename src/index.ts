@@ -13,9 +13,9 @@ export {
   type Inspection,
   inspect,
 } from './go-map/inspect.js';
-export type { TextColumn } from './go-map/rows.js';
 export type { GoMapStats } from './go-map/stats.js';
 export { stringAt, stringsOf } from './go-map/text-column.js';
+export type { TextColumn, ViewColumn } from './go-map/text-rows.js';
 export type { KeyKind, KeyOf, ValueKind, ValueOf } from './kinds.js';
 export { Heap, type HeapOptions } from './wasm/heap.js';
 export { useModule } from './wasm/module.js';

@@ -47,6 +47,17 @@ test('group and join', () => {
   output(jobs, 'group-and-join', '--orders', '1', '--customers', '1');
 });
 
+test('aggregates', () => {
+  const jobs = [
+    'Aggregates by shop and product',
+    'Join: the category of each order, by what is encoded already',
+  ];
+  const sizes = ['--orders', '5000', '--shops', '20', '--products', '50'];
+  const text = output(jobs, 'aggregates', ...sizes);
+  expect(text).toMatch(/^5,000 orders of 50 products in 20 shops\n/);
+  output(jobs, 'aggregates', '--orders', '1', '--shops', '1', '--products', '1');
+});
+
 describe('k-mers', () => {
   // A k-mer takes one of two halves, fills one, or needs both.
   test.each([2, 15, 16, 17, 26])('of %d bases', (k) => {

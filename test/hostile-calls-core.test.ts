@@ -21,10 +21,12 @@ const WITHOUT = new Set([
   'missingAddress',
   'newMap',
   'reserveStack',
+  'stringsFromEnds',
   'stringsFromLengths',
   'usedBytes',
   'wordElemAddress',
   'wordKeyAddress',
+  'wtf8Strings',
 ]);
 
 /** Maps of all kinds that must not notice anything, each with an iterator that has begun. */
@@ -144,6 +146,10 @@ test('checksums and packed strings of memory that was not borrowed', () => {
       () => core.stringsFromLengths?.(at, 1, 100, scratch, scratch, scratch + 100),
       () => core.stringsFromLengths?.(scratch, 1, 1, at, at + 100, scratch + 100),
       () => core.stringsFromLengths?.(scratch, 1, 10, scratch, scratch, at),
+      () => core.stringsFromEnds?.(at, 20, 0, scratch, scratch + 100, scratch + 200),
+      () => core.stringsFromEnds?.(scratch, 10, 0, at, at + 100, scratch + 200),
+      () => core.stringsFromEnds?.(scratch, 10, 0, scratch, scratch + 100, at),
+      () => core.wtf8Strings?.(at, 10),
     ];
     for (const call of calls) expect(message(call)).toContain('not memory that the host');
   }

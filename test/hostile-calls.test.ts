@@ -317,7 +317,15 @@ function hostile(scene: Scene, n: number): unknown {
     case 17:
       return Float64Array.of(1, Number.NaN, -0, how);
     case 18:
-      return { bytes: Uint8Array.of(97, 255, 98), offsets: Uint32Array.of(0, 3, how) };
+      return how % 2 === 0
+        ? { bytes: Uint8Array.of(97, 255, 98), offsets: Uint32Array.of(0, 3, how) }
+        : {
+            bytes: Uint8Array.of(97, 98, 255),
+            starts: Uint32Array.of(1, 0, how % 5),
+            get ends() {
+              return act(Uint32Array.of(2, 2, how % 7));
+            },
+          };
     case 19:
       return Object.defineProperty(['a', 'b', 'c'], 1, { get: acting('z') });
     case 20:
@@ -413,6 +421,7 @@ const PUBLIC: Record<keyof AnyMap, true> = {
   hasAll: true,
   deleteAll: true,
   addAll: true,
+  encodeAll: true,
   columns: true,
   snapshot: true,
   clone: true,

@@ -134,6 +134,24 @@ const CALLS: Record<string, (on: Subject, i: number, all: Subject[]) => void> = 
     const { rows, keys, values } = on.fresh(i);
     on.inserts(rows, () => on.map.addAll(keys, values));
   },
+  encodeAll: (on, i) => {
+    // Into a map of its own: those that stand before a growth hold more than ids.
+    const { keyKind } = on.map;
+    const ids = new GoMap(keyKind, 'u32', { heap: on.heap }) as AnyMap;
+    const all = Array.from({ length: 40 }, (_, n) => on.key(i + n)).filter((k) => !Number.isNaN(k));
+    const out = new Uint32Array(all.length).fill(77);
+    try {
+      ids.encodeAll(columnOf(keyKind, all, i % 2 === 0 ? 'views' : 'array') as never, out);
+    } finally {
+      const known = [...new Set(all)];
+      for (const [id, k] of known.entries()) same(ids.get(k), id < ids.size ? id : undefined, 'id');
+      const done = all.findIndex((k) => !ids.has(k));
+      for (const [row, k] of all.entries()) {
+        same(out[row], done < 0 || row < done ? ids.get(k) : 77, 'a row of out');
+      }
+      ids.dispose();
+    }
+  },
   deleteAll: (on, i) => {
     const all = Array.from({ length: 10 }, (_, n) => on.key(i - 5 * n));
     const deleted = on.map.deleteAll(columnOf(on.map.keyKind, all));

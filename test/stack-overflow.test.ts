@@ -5,8 +5,8 @@
 // The package as it is built: a test driver may have turned every import between the sources into a call.
 import { GoMap, Heap, WasmMap } from 'tophash';
 import { describe, expect, test } from 'vitest';
-import type { KeyKind, ValueKind } from '../src/index.js';
-import { columnOf } from './support/columns.js';
+import type { KeyKind, ValueKind, ViewColumn } from '../src/index.js';
+import { columnOf, viewColumn } from './support/columns.js';
 import { type AnyMap, Model, same } from './support/model.js';
 import { samples, stored } from './support/samples.js';
 
@@ -296,6 +296,40 @@ test('the memory grows where little stack is left', () => {
       },
     );
     names.dispose();
+  }
+});
+
+test('encodeAll, of views', () => {
+  for (const known of [0, 27, 104]) {
+    const heap = new Heap();
+    const texts = samples('string', 4000).slice(30) as string[];
+    const ids = new GoMap('string', 'u32', { heap });
+    ids.encodeAll(texts.slice(0, known));
+    let size = known;
+    let rows: string[];
+    let column: ViewColumn;
+    let out: Uint32Array;
+    const next = () => {
+      rows = texts.slice(Math.max(0, size - 20), size + 20);
+      column = viewColumn(rows);
+      out = new Uint32Array(rows.length).fill(2 ** 32 - 1);
+      if (size > 0 && size % 40 === 0) ids.set(texts[0] as string, 0); // then its values are looked at
+    };
+    next();
+    atTheEnd(
+      () => ids.encodeAll(column, out),
+      (done) => {
+        if (done) size += 20;
+        same(ids.size, size, 'size');
+        for (const [i, text] of texts.slice(0, size).entries()) same(ids.get(text), i, 'an id');
+        for (const [i, id] of out.entries()) {
+          same(id, done ? texts.indexOf(rows[i] as string) : 2 ** 32 - 1, 'a row of out');
+        }
+        next();
+      },
+    );
+    ids.dispose();
+    expect(heap.usedBytes).toBeLessThanOrEqual(2 * 4096);
   }
 });
 

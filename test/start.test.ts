@@ -5,7 +5,9 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ViewColumn } from '../src/index.js';
 
 const PROGRAM = fileURLToPath(new URL('../examples/start.js', import.meta.url));
 const AGREEMENT = new URL('../examples/start/agreement.js', import.meta.url).href;
@@ -237,6 +239,37 @@ test('results that disagree are an error', async () => {
     'words: a and b disagree about top: [["x",3]] and []',
   );
   expect(() => checkAgreement('words', ['sum'], { a, b: a })).toThrow('disagree about sum');
+});
+
+test('words are the same however a text is cut', async () => {
+  const { WordViews } = await import(
+    new URL('../examples/start/word-views.js', import.meta.url).href
+  );
+  const { sliceWords } = await import(
+    new URL('../examples/start/word-slices.js', import.meta.url).href
+  );
+  const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:'[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*/gu;
+  const views = new WordViews();
+  // Letters that become longer, shorter or ASCII in lower case, or depend on what follows.
+  const characters = [...'aZ9éÉßΣσİK\u0301Ⱥ漢😀٣', ..."  \n.-:'’'_\0\u00a0\ufeff\ufffd"];
+  const texts = fc.string({ unit: fc.constantFrom(...characters), maxLength: 60, size: 'max' });
+  const whole = (text: string) => text.toLowerCase().replaceAll('’', "'").match(WORD) ?? [];
+  fc.assert(
+    fc.property(texts, (text) => {
+      const bytes = new TextEncoder().encode(text);
+      const sliced: string[] = [];
+      sliceWords(bytes, (word: string) => sliced.push(word));
+      expect(sliced).toEqual(whole(text));
+      const column = views.cut(bytes) as ViewColumn;
+      const seen = Array.from(column.starts, (start, i) =>
+        new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+          column.bytes.slice(start, column.ends[i]),
+        ),
+      );
+      expect(seen).toEqual(whole(text));
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 function closed(child: ChildProcess): Promise<number | null> {

@@ -40,7 +40,7 @@ function compile(version: Version, lib: string, resolution: string, files: strin
 }
 
 const PROGRAM = `
-import { GoMap, Heap, inspect, stringAt, stringsOf, useModule, WasmMap, type GoMapOptions, type TextColumn } from 'tophash';
+import { GoMap, Heap, inspect, stringAt, stringsOf, useModule, WasmMap, type GoMapOptions, type TextColumn, type ViewColumn } from 'tophash';
 
 const count = new GoMap('string', 'u32', { capacity: 10, heap: new Heap() });
 const sum: number = count.set('a', 1).addAll(['a', 'b'], 1).add('a', 2);
@@ -53,6 +53,19 @@ for (const [key, value] of restored) key.slice(value);
 const text: TextColumn = count.columns().keys;
 stringAt(text, 0).slice();
 stringsOf(text).map((key) => key.slice());
+const views: ViewColumn = { bytes, starts: Uint32Array.of(0), ends: Uint32Array.of(1) };
+count.setAll(views, 1).addAll(views, 1).hasAll(views).fill(count.deleteAll(views));
+const ids: Uint32Array = count.encodeAll(views, count.encodeAll(['a']));
+new GoMap('u64', 'u32').encodeAll(BigUint64Array.of(1n), ids).fill(0);
+new GoMap('u32', 'string').setAll(ids, views);
+// @ts-expect-error: they are bigints
+new GoMap('u64', 'u32').encodeAll(ids);
+// @ts-expect-error: ids are numbers
+new GoMap('u32', 'string').encodeAll(ids);
+// @ts-expect-error: values of kind any are not
+new GoMap('u32', 'any').encodeAll(ids);
+// @ts-expect-error: starts and ends are unsigned
+count.hasAll({ bytes, starts: Int32Array.of(0), ends: Int32Array.of(1) });
 const large = new GoMap('u64', 'string');
 large.setAll(BigUint64Array.of(1n), text).get(1n)?.slice();
 const set = new GoMap('u32', 'void').setAll(Uint32Array.of(1));

@@ -2,8 +2,7 @@
 // growths are taken in fewer steps (growth.ts). Rows are written one at a time while the map grows,
 // and if elements own memory.
 
-import { Access } from '../access';
-import { appendEntry, mapassign, mustGrow } from '../assign';
+import { mapassign, mustGrow } from '../assign';
 import { Bucket } from '../bmap';
 import { Borrowed } from '../borrowed';
 import { Entry } from '../entry';
@@ -11,10 +10,10 @@ import { hashWriting, hmap, LoadFactor } from '../hmap';
 import { concurrentMapWrites, fatal } from '../host';
 import { Key } from '../key';
 import { makeBuckets } from '../makemap';
-import { AnyElem, Kind, maptype } from '../maptype';
-import { Match } from '../match/match';
+import { Kind, maptype } from '../maptype';
 import { noMemory } from '../no-memory';
 import { GoString } from '../strings/go-string';
+import { Absent } from './absent';
 import { blockSize, Column, locate, Row, rowSize, rows } from './block';
 import { addElems, scatter } from './elems';
 import { finishGrowthIfDue, grow } from './growth';
@@ -137,18 +136,10 @@ function findOrInsert<K>(t: maptype, h: hmap, keys: usize, n: u32, first: u32, u
     const key = Column.key<K>(keys, i);
     let cell = row.cell;
     if (!cell) {
-      const b = row.chain;
-      const top = Bucket.tophash(row.hash);
-      // An earlier key of the block may have been the same: then it has changed the bucket.
-      if (Match.equal(b, top) != row.matches || !Bucket.isLast(b)) {
-        cell = Access.cell<K, AnyElem>(t, b, top, key);
-      }
-      if (!cell) {
-        if (h.count >= limit || LoadFactor.tooManyOverflow(h.noverflow, h.B)) return i;
-        cell = appendEntry<K>(t, h, key, top, b);
-        if (!cell) return i;
-        if (undo) Undo.note(undo, first + i);
-      }
+      const count = h.count;
+      cell = Absent.cell<K>(t, h, row, key, limit);
+      if (!cell) return i;
+      if (undo && h.count != count) Undo.note(undo, first + i);
       row.cell = cell;
     }
     Key.update<K>(Bucket.cellKey(cell, Key.size<K>()), key);

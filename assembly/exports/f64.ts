@@ -2,6 +2,7 @@
 // call of their own, `addAllNaN`.
 
 import { deleteAll } from '../columns/delete';
+import { encodeAll } from '../columns/encode';
 import { insertUnique } from '../columns/insert-unique';
 import { columns } from '../columns/iterate';
 import { getAll, hasAll } from '../columns/lookup';
@@ -93,6 +94,17 @@ export function addAllNaNF64(h: hmap, keys: usize, n: u32, deltas: usize): void 
 
 export function undoAddAllF64(h: hmap, keys: usize, n: u32, deltas: usize, undo: usize): void {
   undoAddAll<f64>(h, keys, n, deltas, undo);
+}
+
+export function encodeAllF64(
+  h: hmap,
+  keys: usize,
+  n: u32,
+  more: u32,
+  out: usize,
+  progress: usize,
+): void {
+  encodeAll<f64>(h, keys, n, more, out, progress);
 }
 
 export function deleteAllF64(h: hmap, keys: usize, n: u32, more: u32, refs: usize): u32 {

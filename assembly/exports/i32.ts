@@ -1,6 +1,7 @@
 // Maps with keys of 4-byte integers, of either sign: a key is a number.
 
 import { deleteAll } from '../columns/delete';
+import { encodeAll } from '../columns/encode';
 import { insertUnique } from '../columns/insert-unique';
 import { columns } from '../columns/iterate';
 import { getAll, hasAll } from '../columns/lookup';
@@ -81,6 +82,17 @@ export function addAll32(h: hmap, keys: usize, n: u32, more: u32, deltas: usize,
 
 export function undoAddAll32(h: hmap, keys: usize, n: u32, deltas: usize, undo: usize): void {
   undoAddAll<u32>(h, keys, n, deltas, undo);
+}
+
+export function encodeAll32(
+  h: hmap,
+  keys: usize,
+  n: u32,
+  more: u32,
+  out: usize,
+  progress: usize,
+): void {
+  encodeAll<u32>(h, keys, n, more, out, progress);
 }
 
 export function deleteAll32(h: hmap, keys: usize, n: u32, more: u32, refs: usize): u32 {

@@ -3,6 +3,7 @@
 
 import { wordKey } from '../argument-area';
 import { deleteAll } from '../columns/delete';
+import { encodeAll } from '../columns/encode';
 import { insertUnique } from '../columns/insert-unique';
 import { columns } from '../columns/iterate';
 import { getAll, hasAll } from '../columns/lookup';
@@ -83,6 +84,17 @@ export function addAll64(h: hmap, keys: usize, n: u32, more: u32, deltas: usize,
 
 export function undoAddAll64(h: hmap, keys: usize, n: u32, deltas: usize, undo: usize): void {
   undoAddAll<u64>(h, keys, n, deltas, undo);
+}
+
+export function encodeAll64(
+  h: hmap,
+  keys: usize,
+  n: u32,
+  more: u32,
+  out: usize,
+  progress: usize,
+): void {
+  encodeAll<u64>(h, keys, n, more, out, progress);
 }
 
 export function deleteAll64(h: hmap, keys: usize, n: u32, more: u32, refs: usize): u32 {

@@ -6,6 +6,7 @@ import { Borrowed } from '../borrowed';
 import { allocate, free } from '../heap/heap';
 import { noMemory } from '../no-memory';
 import { frame } from '../stack';
+import { countWtf8, stringsBetween } from '../strings/from-ends';
 import { stringsFrom } from '../strings/from-lengths';
 import { JsString } from '../strings/read-js-string';
 
@@ -58,6 +59,26 @@ export function stringsFromLengths(
   wtf8: bool,
 ): u32 {
   return stringsFrom(lengths, width, n, text, end, out, wtf8);
+}
+
+/**
+ * Makes Go strings at `out` of `n` strings in the text from `text` up to `end`, by where they start
+ * and end; see `strings/from-ends`.
+ */
+export function stringsFromEnds(
+  starts: usize,
+  n: u32,
+  first: u32,
+  text: usize,
+  end: usize,
+  out: usize,
+): void {
+  stringsBetween(starts, n, first, text, end, out);
+}
+
+/** How many of the first of the `n` Go strings at `strings` are WTF-8. */
+export function wtf8Strings(strings: usize, n: u32): u32 {
+  return countWtf8(strings, n);
 }
 
 /**

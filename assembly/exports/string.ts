@@ -4,6 +4,7 @@
 
 import { Argument, jsKey } from '../argument-area';
 import { deleteAll } from '../columns/delete';
+import { encodeAll } from '../columns/encode';
 import { insertUnique } from '../columns/insert-unique';
 import { columns } from '../columns/iterate';
 import { getAll, hasAll } from '../columns/lookup';
@@ -100,6 +101,17 @@ export function addAllString(
 
 export function undoAddAllString(h: hmap, keys: usize, n: u32, deltas: usize, undo: usize): void {
   undoAddAll<GoString>(h, keys, n, deltas, undo);
+}
+
+export function encodeAllString(
+  h: hmap,
+  keys: usize,
+  n: u32,
+  more: u32,
+  out: usize,
+  progress: usize,
+): void {
+  encodeAll<GoString>(h, keys, n, more, out, progress);
 }
 
 export function deleteAllString(h: hmap, keys: usize, n: u32, more: u32, refs: usize): u32 {

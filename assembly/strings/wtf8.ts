@@ -2,6 +2,8 @@
 // strings of JavaScript may. Every string has exactly one such form, so equal strings have equal
 // bytes; other bytes would make keys that no string of the host is equal to.
 
+import { Bytes } from './bytes';
+
 const highBits: u64 = 0x8080808080808080;
 
 /** The first byte from `p` on that is not ASCII, or `end`. */
@@ -11,8 +13,9 @@ export function skipAscii(p: usize, end: usize): usize {
     if (high) return p + (<usize>ctz(high) >> 3);
     p += 8;
   }
-  while (p < end && load<u8>(p) < 0x80) p += 1;
-  return p;
+  if (p == end) return end;
+  const high = Bytes.last(p, end - p) & highBits;
+  return high ? p + (<usize>ctz(high) >> 3) : end;
 }
 
 /** Whether the bytes from `p` up to `end` are WTF-8. */

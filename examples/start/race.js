@@ -87,9 +87,11 @@ function showTable(words, numbers, keys) {
     rows,
   });
   console.log(`
-  A pause is the time of ${numbers.Map.slice} calls in a row, one of which may have had to grow
-  the table or to wait for the garbage collector. Memory is what the map keeps
-  on the JavaScript heap and all WebAssembly memory; resident is by how much the
+  Map counts slices of strings, tophash views of the bytes; cutting the text
+  is part of the time. A pause is the time of one piece of text, up to 64 KiB,
+  or of ${numbers.Map.slice} calls in a row, one of which may have had to grow the table or
+  to wait for the garbage collector. Memory is what the map keeps on the
+  JavaScript heap and all WebAssembly memory; resident is by how much the
   process has grown.`);
 }
 

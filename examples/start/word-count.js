@@ -1,11 +1,12 @@
-// Part two: counts the words of the files, which needs one call for each word, and shows what came
-// out and what the table has become.
+// Part two: counts the words of the files where they lie in the bytes, with one call for each piece of
+// text, and shows what came out and what the table has become.
 
 import { GoMap } from 'tophash';
 import { bytes, count, duration, heading, percent, plural, shorten, table } from './format.js';
+import { readPieces } from './pieces.js';
 import { progress } from './progress.js';
 import { tally } from './tally.js';
-import { readWords } from './words.js';
+import { WordViews } from './word-views.js';
 
 const MOST_LINES = 20;
 const LONGEST = 24;
@@ -30,12 +31,13 @@ export async function wordCount({ files, packages, total }) {
 
 async function countWords(files, total, counts) {
   const bar = progress('counting words', total);
+  const words = new WordViews();
   let read = 0;
   try {
-    for await (const { words, bytes } of readWords(files)) {
-      for (const word of words) counts.add(word, 1);
-      read += bytes;
-      bar.add(bytes);
+    for await (const piece of readPieces(files)) {
+      counts.addAll(words.cut(piece), 1);
+      read += piece.length;
+      bar.add(piece.length);
     }
   } finally {
     bar.stop();

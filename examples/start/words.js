@@ -1,51 +1,35 @@
-// Cuts files into words, a piece at a time: a file may be larger than any string. A word is a run of
-// letters, digits and apostrophes between them, in lower case: don't, naïve, utf8, 3d.
-
-import { createReadStream } from 'node:fs';
-import { asProblem } from './files.js';
+// What a word is: a run of letters, digits and apostrophes between them, in lower case: don't, naïve,
+// utf8, 3d. Nearly all text is ASCII, where a table knows the letters. Elsewhere the language's own
+// classes of characters do, and a character may count as another one depending on those beside it; so
+// whoever meets such a character asks here for the words of all that stands between two blanks.
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:'[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*/gu;
-const MAY_GO_ON = /[\p{L}\p{M}\p{N}'’]/u;
-const PIECE = 64 * 1024;
 
-/** Yields `{ words, bytes }` for each piece of each file: its words and how many bytes were read. */
-export async function* readWords(paths) {
-  for (const path of paths) {
-    try {
-      yield* readFile(path);
-    } catch (error) {
-      throw asProblem(path, error);
-    }
-  }
+// What a byte, or a unit of ASCII, is. Letters and digits are more than these: what they are in lower case.
+export const OTHER = 0;
+export const BLANK = 1;
+export const APOSTROPHE = 2;
+export const BEYOND_ASCII = 3;
+
+export const LETTERS = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte > 0x7f) return BEYOND_ASCII;
+  const character = String.fromCharCode(byte);
+  if (/[a-z0-9]/i.test(character)) return character.toLowerCase().charCodeAt(0);
+  if (character === "'") return APOSTROPHE;
+  return byte <= 0x20 ? BLANK : OTHER;
+});
+
+/** Whether what `LETTERS` says is a letter or a digit. */
+export function isLetter(what) {
+  return what > BEYOND_ASCII;
 }
 
-async function* readFile(path) {
-  // The decoder keeps a character that a piece cuts in two, `rest` a word.
-  const decoder = new TextDecoder();
-  let rest = '';
-  for await (const piece of createReadStream(path, { highWaterMark: PIECE })) {
-    const text = rest + decoder.decode(piece, { stream: true });
-    const end = endOfWords(text);
-    rest = text.slice(end);
-    yield { words: split(text.slice(0, end)), bytes: piece.length };
-  }
-  yield { words: split(rest + decoder.decode()), bytes: 0 };
+/** Text as it counts: in lower case, with one kind of apostrophe. */
+export function lowerCase(text) {
+  return text.toLowerCase().replaceAll('’', "'");
 }
 
-/** Where the last word begins that may go on in the next piece. */
-function endOfWords(text) {
-  let end = text.length;
-  while (end > 0 && mayGoOn(text, end - 1)) end -= 1;
-  // A word without end is cut, or it would be carried along for ever.
-  return text.length - end > PIECE ? text.length : end;
-}
-
-function mayGoOn(text, i) {
-  const code = text.charCodeAt(i);
-  const isHalf = code >= 0xd800 && code <= 0xdfff; // of a character of two code units
-  return isHalf || MAY_GO_ON.test(text[i]);
-}
-
-function split(text) {
-  return text.toLowerCase().replaceAll('’', "'").match(WORD) ?? [];
+/** The words of a text that is in lower case. */
+export function wordsOf(text) {
+  return text.match(WORD) ?? [];
 }

@@ -4,8 +4,9 @@ import { outOfRange, wrongType } from '../js/errors.js';
 import { bytesOf, type TypedArray, typedArrayName, withArticle } from '../js/typed-arrays.js';
 import { arrayOf, holds, isNumeric, Kind, misfit, nameOf, sizeOf } from '../kinds.js';
 import { Scratch } from '../wasm/scratch.js';
-import { type Rows, readColumn, rowsOf, valueRowsOf } from './rows.js';
-import { eachChunk, makeRoom, type Staging, UNDO } from './staging.js';
+import { checkUtf8 } from './check-utf8.js';
+import { readColumn, rowsOf, valueRowsOf } from './rows.js';
+import { eachChunk, makeRoom, type Rows, type Staging, UNDO } from './staging.js';
 import type { Table } from './table.js';
 
 /** Where in what `addAll` keeps the number of rows is that were left out. */
@@ -15,8 +16,11 @@ const LEFT_OUT = 8;
 function pairRows(table: Table, keys: unknown, values: unknown): [keys: Rows, values: Rows] {
   const keyColumn = readColumn(table.use(), keys);
   const valueColumn = readColumn(table.value, values);
-  const keyRows = rowsOf('keys', table.use(), keyColumn, true); // reading may have disposed of it
-  return [keyRows, valueRowsOf(table.value, valueColumn, keyRows.length, table.refs)];
+  const keyRows = rowsOf('keys', table.use(), keyColumn); // reading may have disposed of it
+  const valueRows = valueRowsOf(table.value, valueColumn, keyRows.length, table.refs);
+  if (table.use() === Kind.string) checkUtf8(table.memory, 'keys', keyRows);
+  if (table.value === Kind.string) checkUtf8(table.memory, 'values', valueRows);
+  return [keyRows, valueRows];
 }
 
 /** `GoMap.setAll`. */
@@ -103,7 +107,7 @@ function undoAddAll(
 /** `GoMap.deleteAll`. */
 export function deleteAll(table: Table, keys: unknown): number {
   const column = readColumn(table.use(), keys);
-  const rows = rowsOf('keys', table.use(), column, false);
+  const rows = rowsOf('keys', table.use(), column);
   const { core, h, layout } = table;
   let deleted = 0;
   eachChunk(table, rows, undefined, (staging, from, n) => {
@@ -120,7 +124,7 @@ export function hasAll(table: Table, keys: unknown, out: unknown): Uint8Array {
   const column = readColumn(table.use(), keys);
   if (out !== undefined) checkOut(out, Uint8Array);
   const given = out === undefined ? undefined : bytesOf(out as Uint8Array);
-  const rows = rowsOf('keys', table.use(), column, false, given);
+  const rows = rowsOf('keys', table.use(), column, given);
   if (given !== undefined) checkLength(given.length, rows.length);
   const result = (out ?? new Uint8Array(rows.length)) as Uint8Array;
   const bytes = bytesOf(result);
@@ -140,7 +144,7 @@ export function getAll(table: Table, keys: unknown, out: unknown, missing: unkno
   const make = arrayOf(kind);
   const outLength = out === undefined ? undefined : checkOut(out, make);
   const outBytes = out === undefined || make === undefined ? undefined : bytesOf(out as TypedArray);
-  const rows = rowsOf('keys', table.use(), column, false, outBytes);
+  const rows = rowsOf('keys', table.use(), column, outBytes);
   if (outLength !== undefined) checkLength(outLength, rows.length);
   if (missing !== undefined && !holds(kind, missing)) throw misfit('missing', kind, missing);
   if (make !== undefined) {
@@ -203,7 +207,7 @@ function readValues(table: Table, at: number, n: number, missing: unknown, out: 
 }
 
 /** Checks that `out` is an array, typed if there is a `make`. Returns its length. */
-function checkOut(out: unknown, make: { name: string } | undefined): number {
+export function checkOut(out: unknown, make: { name: string } | undefined): number {
   if (make === undefined) {
     if (!Array.isArray(out)) throw wrongType('out', 'an array', out);
     return out.length;
@@ -212,6 +216,6 @@ function checkOut(out: unknown, make: { name: string } | undefined): number {
   return bytesOf(out as TypedArray).length / (make as typeof Uint8Array).BYTES_PER_ELEMENT;
 }
 
-function checkLength(given: number, length: number): void {
+export function checkLength(given: number, length: number): void {
   if (given !== length) throw outOfRange('the length of out', `that of keys, ${length}`, given);
 }

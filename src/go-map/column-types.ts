@@ -2,7 +2,7 @@
 // whatever their type. So a map's type says whether its values are of that kind: `Any`, which is
 // `boolean` where nothing is known.
 
-import type { TextColumn } from './rows.js';
+import type { TextColumn, ViewColumn } from './text-rows.js';
 
 type NumberArray =
   | Int8Array
@@ -37,9 +37,9 @@ type Given<T> =
         : T extends boolean
           ? Uint8Array
           : T extends string
-            ? readonly string[] | TextColumn
+            ? readonly string[] | TextColumn | ViewColumn
             : T extends Uint8Array
-              ? readonly Uint8Array[] | TextColumn
+              ? readonly Uint8Array[] | TextColumn | ViewColumn
               : never;
 
 /** A column of keys of type `K`. */
@@ -69,6 +69,15 @@ export type Delta<V, Any> = Any extends true
 
 /** What `addAll` takes beside the keys: a column of deltas or one. */
 export type Deltas<V, Any> = Any extends true ? never : Delta<V, Any> | Given<Delta<V, Any>>;
+
+/** What `encodeAll` takes: a column of keys, of maps whose values are numbers. */
+export type Encodable<K, V, Any> = Any extends true
+  ? never
+  : IsOpen<V> extends true
+    ? KeyColumn<K>
+    : [V] extends [number]
+      ? KeyColumn<K>
+      : never;
 
 /** A column of values as `getAll` returns it. */
 export type ResultColumn<V, Any> = Any extends true

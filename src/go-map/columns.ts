@@ -5,36 +5,51 @@ import { bytesOf, type TypedArray } from '../js/typed-arrays.js';
 import { arrayOf, isText, type Kind, sizeOf } from '../kinds.js';
 import { type Memory, STRING_SIZE } from '../wasm/memory.js';
 import type { RefTable } from './ref-table.js';
-import type { TextColumn } from './rows.js';
 import { MAX_STAGED, Staging } from './staging.js';
 import type { Table } from './table.js';
+import type { TextColumn } from './text-rows.js';
 
 /** Strings and bytes in Arrow's layout, values of kind `any` as an array, nothing for a set. */
 type Column = TypedArray | TextColumn | unknown[] | undefined;
 
 export function columns(table: Table): { keys: Column; values: Column } {
-  const { core, h, layout, memory, refs } = table;
-  memory.reserveStack();
+  const kind = table.use(); // throws if it has been disposed of
+  const { core, h, memory, refs } = table;
   const length = core.size(h) >>> 0;
-  const keys = gatherer(memory, table.use(), length);
+  const keys = gatherer(memory, kind, length);
   const values = gatherer(memory, table.value, length, refs);
-  if (length > 0) {
-    const staging = new Staging(table, length);
-    let it = 0;
-    try {
-      it = core.iterate(h);
-      while (true) {
-        const n = core[`columns${layout}`](it, staging.capacity, staging.keys, staging.elems);
-        if (n === 0) break;
-        keys.take(staging.keys, n, it);
-        values.take(staging.elems, n, it);
-      }
-    } finally {
-      if (it !== 0) core.endIteration(it);
-      staging.giveBack();
-    }
-  }
+  eachBatch(table, length, (keysAt, elemsAt, n, it) => {
+    keys.take(keysAt, n, it);
+    values.take(elemsAt, n, it);
+  });
   return { keys: keys.column, values: values.column };
+}
+
+/**
+ * Has `take` called for all entries of a table, of which there are `length`, many at once: with the
+ * addresses of keys and elements, their number, and the iterator that has left them there.
+ */
+export function eachBatch(
+  table: Table,
+  length: number,
+  take: (keys: number, elems: number, n: number, it: number) => void,
+): void {
+  const { core, h, layout, memory } = table;
+  memory.reserveStack();
+  if (length === 0) return;
+  const staging = new Staging(table, length);
+  let it = 0;
+  try {
+    it = core.iterate(h);
+    while (true) {
+      const n = core[`columns${layout}`](it, staging.capacity, staging.keys, staging.elems);
+      if (n === 0) break;
+      take(staging.keys, staging.elems, n, it);
+    }
+  } finally {
+    if (it !== 0) core.endIteration(it);
+    staging.giveBack();
+  }
 }
 
 /** Collects rows that iterator `it` of the core has left at address `at`. */

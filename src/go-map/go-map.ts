@@ -39,6 +39,7 @@ import type {
   AnyKind,
   Delta,
   Deltas,
+  Encodable,
   FoundColumn,
   KeyColumn,
   MadeColumn,
@@ -47,6 +48,7 @@ import type {
 } from './column-types.js';
 import { columns } from './columns.js';
 import { Cursor, ENTRIES, KEYS, VALUES } from './cursor.js';
+import { encodeAll } from './encode.js';
 import { comparable, markComparable, stopClone } from './equality.js';
 import { EntryIterator } from './iterators.js';
 import type { RefTable } from './ref-table.js';
@@ -1131,8 +1133,8 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
    * `set` for whole columns: as if it were called for one row after the other, at a fraction of the
    * time. Columns of numbers are the typed arrays of their kind (`BigInt64Array` and
    * `BigUint64Array` for 64-bit integers, bytes of 0 and 1 for booleans), strings an array of strings
-   * or UTF-8 in Arrow's layout, bytes an array of `Uint8Array`s or the same layout, values of kind `any`
-   * an array. `values` may also be one value for all keys. Returns the map.
+   * or UTF-8 in Arrow's layout or as views, bytes an array of `Uint8Array`s or either layout, values of
+   * kind `any` an array. `values` may also be one value for all keys. Returns the map.
    *
    * @example
    * ```js
@@ -1222,6 +1224,25 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
   addAll(keys: KeyColumn<K>, deltas: Deltas<V, Any>): this {
     addAll(this.#table, keys, deltas);
     return this;
+  }
+
+  /**
+   * The id of every key of a column. A key that is not there yet is set to the next id, which is the
+   * map's size before: ids count up from 0 in the order in which keys first come. The result is `out`,
+   * of the same length, or a new array. Every row with the key NaN gets an id of its own.
+   *
+   * @example
+   * ```js
+   * const ids = new GoMap('string', 'u32');
+   * [...ids.encodeAll(['fr', 'ch', 'fr'])]; // [0, 1, 0]
+   * [...ids.encodeAll(['de', 'ch'])];       // [2, 1]
+   * ```
+   * @throws TypeError unless values are of kind `u32`; RangeError for a map with values that are not
+   * the numbers from 0 to below its size, each once, as those of a map are from which others than the
+   * last keys were deleted; else as `setAll`. Rows that were not set are left as they are in `out`.
+   */
+  encodeAll(keys: Encodable<K, V, Any>, out?: Uint32Array): Uint32Array {
+    return encodeAll(this.#table, keys, out);
   }
 
   /**

@@ -1,5 +1,5 @@
-// Columns that callers pass: typed arrays, arrays of strings or of bytes, both as bytes and offsets,
-// arrays of any values, or one value for all rows.
+// Columns that callers pass: typed arrays, arrays of strings or of bytes, both as bytes and where they
+// lie in them (text-rows.ts), arrays of any values, or one value for all rows.
 //
 // A call takes them in two steps. `readColumn` reads what may run the caller's code: elements of
 // arrays, properties of objects. It reads each once, before anything is checked. `rowsOf` then checks
@@ -11,7 +11,6 @@ import { copyBytes, lengthOfBytes } from '../js/bytes.js';
 import { outOfRange, wrongType } from '../js/errors.js';
 import {
   bytesOf,
-  overlap,
   type TypedArray,
   typedArrayName,
   unshared,
@@ -20,36 +19,12 @@ import {
 import { arrayOf, holds, isText, Kind, misfit, nameOf, sizeOf } from '../kinds.js';
 import { type Memory, STRING_SIZE } from '../wasm/memory.js';
 import { encode } from '../wasm/wtf8.js';
-import { findInvalid } from '../wasm/wtf8-validate.js';
 import type { RefTable } from './ref-table.js';
-
-/**
- * A column of strings in Arrow's layout: string `i` is the UTF-8 in `bytes` from `offsets[i]` up to
- * `offsets[i + 1]`. There is one offset more than there are strings, and the first need not be 0. In
- * columns of kind `bytes` they may be any bytes.
- */
-export interface TextColumn {
-  bytes: Uint8Array;
-  offsets: Uint32Array | Int32Array;
-}
+import type { Rows } from './staging.js';
+import { apart, arrowRows, readText, textRowsOf } from './text-rows.js';
 
 /** The most bytes that offsets can tell of. */
 const MAX_JOINED = 2 ** 32 - 1;
-
-/** The rows of a checked column, laid out in the heap chunk by chunk. */
-export interface Rows {
-  /** The number of rows. */
-  readonly length: number;
-  /**
-   * Chooses the rows of a chunk, from `from` on: `most` at most, and no more than need `room` bytes of
-   * text, but at least one. Returns how many.
-   */
-  take(from: number, most: number, room: number): number;
-  /** Bytes of text that the rows chosen need at most. */
-  readonly textBytes: number;
-  /** Lays out the first `n` rows chosen at address `at`, and their text at address `text`. */
-  layOut(memory: Memory, at: number, text: number, n: number): void;
-}
 
 /** Numbers: the bytes of a typed array. */
 export class NumberRows implements Rows {
@@ -73,43 +48,6 @@ export class NumberRows implements Rows {
   layOut(memory: Memory, at: number, _text: number, n: number): void {
     const from = this.#from;
     memory.views.u8.set(this.#bytes.subarray(from, from + n * this.#size), at);
-  }
-}
-
-/** Strings or bytes, as bytes and offsets. */
-class TextRows implements Rows {
-  readonly length: number;
-  textBytes = 0;
-  readonly #bytes: Uint8Array;
-  readonly #offsets: Uint32Array | Int32Array;
-  #first = 0;
-
-  constructor({ bytes, offsets }: TextColumn) {
-    this.#bytes = bytes;
-    this.#offsets = offsets;
-    this.length = offsets.length - 1;
-  }
-
-  take(from: number, most: number, room: number): number {
-    const begin = this.#offsets[from] as number;
-    let n = 1;
-    while (n < most && (this.#offsets[from + n + 1] as number) - begin <= room) n += 1;
-    this.#first = from;
-    this.textBytes = (this.#offsets[from + n] as number) - begin;
-    return n;
-  }
-
-  layOut(memory: Memory, at: number, text: number, n: number): void {
-    const offsets = this.#offsets;
-    const first = this.#first;
-    let begin = offsets[first] as number;
-    memory.views.u8.set(this.#bytes.subarray(begin, offsets[first + n]), text);
-    for (let i = 0; i < n; i += 1) {
-      const end = offsets[first + i + 1] as number;
-      putString(memory, at + i * STRING_SIZE, text, end - begin);
-      text += end - begin;
-      begin = end;
-    }
   }
 }
 
@@ -236,10 +174,7 @@ export function readColumn(kind: Kind, column: unknown): unknown {
   if (kind === Kind.any) return Array.isArray(column) ? elementsOf(column) : column;
   if (!isText(kind) || typeof column !== 'object' || column === null) return column;
   if (typedArrayName(column) !== undefined) return column;
-  if (!Array.isArray(column)) {
-    const { bytes, offsets } = column as Partial<TextColumn>;
-    return { bytes, offsets };
-  }
+  if (!Array.isArray(column)) return readText(column);
   if (kind === Kind.bytes) return elementsOf(column);
   const strings: string[] = [];
   for (let i = 0; i < column.length; i += 1) {
@@ -262,23 +197,18 @@ function formOf(kind: Kind): string {
   const array = arrayOf(kind);
   if (array !== undefined) return withArticle(array.name);
   if (isText(kind)) {
-    return `an array of ${kind === Kind.string ? 'strings' : 'Uint8Arrays'} or { bytes, offsets }`;
+    const array = kind === Kind.string ? 'an array of strings' : 'an array of Uint8Arrays';
+    return `${array}, { bytes, offsets } or { bytes, starts, ends }`;
   }
   return kind === Kind.void ? 'undefined' : 'an array';
 }
 
 /**
- * The rows of a column of `kind` that `readColumn` has returned. Throws for anything else. `stored`:
- * whether strings will be kept, and must be UTF-8. `out`: bytes that will be written while the rows are
- * read, which must not change them.
+ * The rows of a column of `kind` that `readColumn` has returned. Throws for anything else. Whether text
+ * is UTF-8 is asked by `checkUtf8`, where it will be kept. `out`: bytes that will be written while the
+ * rows are read, which must not change them.
  */
-export function rowsOf(
-  role: string,
-  kind: Kind,
-  column: unknown,
-  stored: boolean,
-  out?: Uint8Array,
-): Rows {
+export function rowsOf(role: string, kind: Kind, column: unknown, out?: Uint8Array): Rows {
   const array = arrayOf(kind);
   const name = typedArrayName(column);
   if (array !== undefined && name === array.name) {
@@ -288,11 +218,10 @@ export function rowsOf(
   }
   if (isText(kind) && name === undefined) {
     if (Array.isArray(column)) {
-      return kind === Kind.string ? new StringRows(column) : new TextRows(joined(role, column));
+      return kind === Kind.string ? new StringRows(column) : joined(role, column);
     }
     if (typeof column === 'object' && column !== null) {
-      const utf8 = stored && kind === Kind.string;
-      return new TextRows(checkedText(role, column as Partial<TextColumn>, utf8, out));
+      return textRowsOf(role, column, out);
     }
   }
   throw wrongType(`${role} of kind ${nameOf(kind)}`, formOf(kind), column);
@@ -331,9 +260,7 @@ function columnOrConstant(
       : new RefRows(refs as RefTable, () => values, length);
   }
   const one = kind === Kind.bytes && typedArrayName(values) !== undefined;
-  if (typeof values === 'object' && values !== null && !one) {
-    return rowsOf('values', kind, values, true);
-  }
+  if (typeof values === 'object' && values !== null && !one) return rowsOf('values', kind, values);
   return new ConstantRows(rowOf(kind, values), sizeOf(kind), length);
 }
 
@@ -341,14 +268,14 @@ function columnOrConstant(
 function rowOf(kind: Kind, value: unknown): Rows {
   if (!holds(kind, value)) throw misfit('a value', kind, value);
   const array = arrayOf(kind);
-  if (array === undefined) return rowsOf('a value', kind, [value], true);
+  if (array === undefined) return rowsOf('a value', kind, [value]);
   const row = new array(1);
   row[0] = kind === Kind.bool ? Number(value) : (value as number);
   return new NumberRows(bytesOf(row), sizeOf(kind));
 }
 
-/** The bytes of an array of `Uint8Array`s as a column: a copy, so what was checked is what is used. */
-function joined(role: string, arrays: readonly unknown[]): TextColumn {
+/** The rows of an array of `Uint8Array`s, from a copy: so what was checked is what is used. */
+function joined(role: string, arrays: readonly unknown[]): Rows {
   const offsets = new Uint32Array(arrays.length + 1);
   let end = 0;
   for (let i = 0; i < arrays.length; i += 1) {
@@ -360,76 +287,11 @@ function joined(role: string, arrays: readonly unknown[]): TextColumn {
   }
   const bytes = new Uint8Array(end);
   for (let i = 0; i < arrays.length; i += 1) copyBytes(arrays[i], bytes, offsets[i] as number);
-  return { bytes, offsets };
-}
-
-/** `bytes`, or a copy of them if some of them will be written. */
-function apart(bytes: Uint8Array, out: Uint8Array | undefined): Uint8Array {
-  return out !== undefined && overlap(bytes, out) ? bytes.slice() : bytes;
+  return arrowRows(bytes, offsets);
 }
 
 function checkedBooleans(role: string, bytes: Uint8Array): Uint8Array {
   const wrong = bytes.findIndex((byte) => byte > 1);
   if (wrong >= 0) throw outOfRange(`row ${wrong} of the ${role}`, '0 or 1', bytes[wrong]);
   return bytes;
-}
-
-/** The bytes and the offsets of what may be a column of strings, as bytes and what they are in. */
-export function textParts(
-  role: string,
-  column: Partial<TextColumn>,
-): { bytes: Uint8Array; words: Uint8Array; Offsets: typeof Uint32Array | typeof Int32Array } {
-  if (typedArrayName(column.bytes) !== 'Uint8Array') {
-    throw wrongType(`bytes of ${role}`, 'a Uint8Array', column.bytes);
-  }
-  const name = typedArrayName(column.offsets);
-  if (name !== 'Uint32Array' && name !== 'Int32Array') {
-    throw wrongType(`offsets of ${role}`, 'a Uint32Array or an Int32Array', column.offsets);
-  }
-  return {
-    bytes: bytesOf(column.bytes as Uint8Array),
-    words: bytesOf(column.offsets as Uint32Array),
-    Offsets: name === 'Uint32Array' ? Uint32Array : Int32Array,
-  };
-}
-
-/** The column, checked; `utf8`: whether it must be; `out`: as for `rowsOf`. */
-export function checkedText(
-  role: string,
-  column: Partial<TextColumn>,
-  utf8: boolean,
-  out?: Uint8Array,
-): TextColumn {
-  const parts = textParts(role, column);
-  const bytes = unshared(apart(parts.bytes, out));
-  const words = unshared(apart(parts.words, out));
-  const { buffer, byteOffset, length } = words;
-  const offsets = new parts.Offsets(buffer as ArrayBuffer, byteOffset, length / 4);
-  if (offsets.length === 0) throw outOfRange(`the number of offsets of ${role}`, 'at least 1', 0);
-  for (let i = 0, before = 0; i < offsets.length; i += 1) {
-    const end = offsets[i] as number;
-    if (end < before || end > bytes.length) {
-      throw outOfRange(
-        `offset ${i} of ${role}`,
-        `an integer from ${before} to ${bytes.length}`,
-        end,
-      );
-    }
-    before = end;
-  }
-  if (utf8) checkUtf8(role, bytes, offsets);
-  return { bytes, offsets };
-}
-
-function checkUtf8(role: string, bytes: Uint8Array, offsets: Uint32Array | Int32Array): void {
-  for (let i = 1; i < offsets.length; i += 1) {
-    const from = offsets[i - 1] as number;
-    const at = findInvalid(bytes, from, offsets[i] as number);
-    if (at >= 0) throw notUtf8(i - 1, role, at - from);
-  }
-}
-
-/** The error for a row whose text is wrong at its byte `at`. */
-export function notUtf8(row: number, role: string, at: number): RangeError {
-  return new RangeError(`row ${row} of the ${role} is not UTF-8: see its byte ${at}`);
 }

@@ -9,9 +9,10 @@ import { isKeyKind, isText, Kind, nameOf, sizeOf } from '../kinds.js';
 import type { Memory } from '../wasm/memory.js';
 import { Scratch } from '../wasm/scratch.js';
 import { columns } from './columns.js';
-import { NoRows, NumberRows, type Rows, type TextColumn } from './rows.js';
-import { eachChunk, MAX_STAGED } from './staging.js';
+import { NoRows, NumberRows } from './rows.js';
+import { eachChunk, MAX_STAGED, type Rows } from './staging.js';
 import type { Table } from './table.js';
+import type { TextColumn } from './text-rows.js';
 
 /** Not the beginning of any text, and broken by transfers that take it for one. */
 const MAGIC = [0x89, 0x74, 0x6f, 0x70, 0x68, 0x61, 0x73, 0x68]; // tophash

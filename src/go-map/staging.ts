@@ -3,8 +3,8 @@
 // there.
 
 import { sizeOf } from '../kinds.js';
+import type { Memory } from '../wasm/memory.js';
 import { Scratch } from '../wasm/scratch.js';
-import type { Rows } from './rows.js';
 import type { Table } from './table.js';
 
 /** Bytes that a call borrows for rows, and for the text of each column of strings, at most. */
@@ -13,6 +13,21 @@ export const MAX_STAGED = 65536;
 export const UNDO = 12;
 /** The fewest rows of a chunk, unless there are no more: as many as the core hands out at once. */
 const FEWEST = 64;
+
+/** The rows of a checked column, laid out in the heap chunk by chunk. */
+export interface Rows {
+  /** The number of rows. */
+  readonly length: number;
+  /**
+   * Chooses the rows of a chunk, from `from` on: `most` at most, and no more than need `room` bytes of
+   * text, but at least one. Returns how many.
+   */
+  take(from: number, most: number, room: number): number;
+  /** Bytes of text that the rows chosen need at most. */
+  readonly textBytes: number;
+  /** Lays out the first `n` rows chosen at address `at`, and their text at address `text`. */
+  layOut(memory: Memory, at: number, text: number, n: number): void;
+}
 
 /** Room for keys, elements, and a word for each row. */
 export class Staging {

@@ -40,6 +40,8 @@ export class Table {
   readonly representation: Representation;
   /** The values of kind `any`. */
   readonly refs: RefTable | undefined;
+  /** The version at which its values were known to be ids; see encode.ts. */
+  idsAt: number | undefined;
 
   constructor(
     readonly memory: Memory,

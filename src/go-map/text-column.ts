@@ -5,18 +5,18 @@ import { outOfRange, wrongType } from '../js/errors.js';
 import { unshared } from '../js/typed-arrays.js';
 import { bytesFor, decode } from '../wasm/wtf8.js';
 import { findInvalid } from '../wasm/wtf8-validate.js';
-import { checkedText, notUtf8, type TextColumn, textParts } from './rows.js';
+import { checkedText, notUtf8, type TextColumn, type TextParts, textParts } from './text-rows.js';
 
 /** What messages call a column. */
 const ROLE = 'column';
 
 /** The parts of `column`, each read once. */
-function partsOf(column: unknown): Partial<TextColumn> {
+function partsOf(column: unknown): TextParts {
   if (typeof column !== 'object' || column === null) {
     throw wrongType(`the ${ROLE}`, 'an object with bytes and offsets', column);
   }
-  const { bytes, offsets } = column as Partial<TextColumn>;
-  return { bytes, offsets } as Partial<TextColumn>;
+  const { bytes, offsets } = column as TextParts;
+  return { bytes, offsets };
 }
 
 /**
@@ -73,7 +73,8 @@ export function stringAt(column: TextColumn, row: number): string {
  * and for bytes that are not UTF-8.
  */
 export function stringsOf(column: TextColumn): string[] {
-  const { bytes, offsets } = checkedText(ROLE, partsOf(column), true);
+  const { bytes, offsets } = checkedText(ROLE, partsOf(column));
+  checkUtf8(bytes, offsets);
   const text = bytesFor(bytes.buffer);
   const strings: string[] = [];
   for (let i = 1; i < offsets.length; i += 1) {
@@ -81,4 +82,12 @@ export function stringsOf(column: TextColumn): string[] {
     strings.push(decode(text, bytes.byteOffset + from, (offsets[i] as number) - from));
   }
   return strings;
+}
+
+function checkUtf8(bytes: Uint8Array, offsets: Uint32Array | Int32Array): void {
+  for (let i = 1; i < offsets.length; i += 1) {
+    const from = offsets[i - 1] as number;
+    const at = findInvalid(bytes, from, offsets[i] as number);
+    if (at >= 0) throw notUtf8(i - 1, ROLE, at - from);
+  }
 }

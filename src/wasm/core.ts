@@ -75,6 +75,15 @@ interface Common {
     out: number,
     wtf8: number,
   ): number;
+  stringsFromEnds(
+    starts: number,
+    n: number,
+    first: number,
+    text: number,
+    end: number,
+    out: number,
+  ): void;
+  wtf8Strings(strings: number, n: number): number;
 }
 
 type FastKey = Exclude<keyof KeyArguments, 'Utf8'>;
@@ -140,6 +149,11 @@ export type Core = Common &
     number
   > &
   PerLayout<'undoAddAll', [keys: number, n: number, deltas: number, undo: number], void> &
+  PerLayout<
+    'encodeAll',
+    [keys: number, n: number, more: number, out: number, progress: number],
+    void
+  > &
   PerLayout<'deleteAll', [keys: number, n: number, more: number, slots: number], number> &
   PerLayout<'columns', [n: number, keys: number, elems: number], number> &
   PerLayout<'insertUnique', [keys: number, n: number, elems: number], number>;

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { GoMap, type Heap, type KeyKind, type ValueKind } from '../../src/index.js';
 import { type Build, heapOn } from './builds.js';
-import { columnOf, valuesOf } from './columns.js';
+import { columnOf, TEXT_LAYOUTS, valuesOf } from './columns.js';
 import { byContent } from './content.js';
 import { type AnyMap, Model, same } from './model.js';
 import { isInteger, isNumeric, RANGES, samples, stored, VALUE_KINDS, zeroOf } from './samples.js';
@@ -266,14 +266,15 @@ class Run {
     const { keys, values } = this.rows(at, count);
     const { key: keyKind, value: kind } = this.plan;
     const one = count % 5 === 0;
-    const arrow = count % 2 === 0;
-    const given = one && kind !== 'any' ? values[0] : columnOf(kind, values, count % 3 === 0);
+    const layout = TEXT_LAYOUTS[at % 3];
+    const given =
+      one && kind !== 'any' ? values[0] : columnOf(kind, values, TEXT_LAYOUTS[count % 3]);
     if (one && kind !== 'any') values.fill(values[0]);
     if (one && keys.length === 0) return;
     const apply = (i: number) => this.wasSet(keys[i], values[i]);
     this.bulk(keys, apply, () => {
       same(
-        this.map.setAll(columnOf(keyKind, keys, arrow), given),
+        this.map.setAll(columnOf(keyKind, keys, layout), given),
         this.map,
         'setAll returns the map',
       );
@@ -332,7 +333,8 @@ class Run {
     }
     const added = order.slice(0, sums.length).map((i) => keys[i]);
     const apply = (i: number) => this.wasSet(added[i], sums[i]);
-    const add = () => this.map.addAll(columnOf(keyKind, keys), columnOf(kind, values));
+    const add = () =>
+      this.map.addAll(columnOf(keyKind, keys, TEXT_LAYOUTS[at % 3]), columnOf(kind, values));
     if (sums.length === keys.length) {
       this.bulk(added, apply, add);
       return;
@@ -363,7 +365,7 @@ class Run {
     };
     let deleted: number | undefined;
     this.bulk(keys, apply, () => {
-      deleted = this.map.deleteAll(columnOf(this.plan.key, keys, count % 2 === 0));
+      deleted = this.map.deleteAll(columnOf(this.plan.key, keys, TEXT_LAYOUTS[count % 3]));
     });
     if (deleted !== undefined) same(deleted, expected, 'deleteAll');
   }
@@ -371,7 +373,7 @@ class Run {
   private readColumns(at: number, count: number): void {
     const { key: keyKind, value: kind } = this.plan;
     const { keys, values } = this.rows(at, count);
-    const column = columnOf(keyKind, keys, count % 2 === 0);
+    const column = columnOf(keyKind, keys, TEXT_LAYOUTS[at % 3]);
     const has = this.map.hasAll(column);
     const given = count % 3 === 0 && values.length > 0;
     const missing = given ? stored(kind, values[0]) : zeroOf(kind);
