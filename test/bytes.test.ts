@@ -340,7 +340,8 @@ describe('columns', () => {
 
   test('of another form are refused', () => {
     const map = new GoMap('bytes', 'bytes').set(of(1), of(2)) as AnyMap;
-    const form = 'must be an array of Uint8Arrays or { bytes, offsets }, not ';
+    const form =
+      'must be an array of Uint8Arrays, { bytes, offsets } or { bytes, starts, ends }, not ';
     expect(() => map.setAll(of(1), of(2))).toThrow(`keys of kind bytes ${form}a Uint8Array`);
     expect(() => map.hasAll('a')).toThrow(`${form}"a"`);
     expect(() => map.setAll(['a'], of(2))).toThrow(

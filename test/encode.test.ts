@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { GoMap, Heap, inspect, type KeyKind, type ValueKind } from '../src/index.js';
 import { heapOn, useBuild } from './support/builds.js';
 import { columnOf, TEXT_LAYOUTS } from './support/columns.js';
+import { byContent } from './support/content.js';
 import { type AnyMap, same } from './support/model.js';
 import { KEY_KINDS, samples, VALUE_KINDS } from './support/samples.js';
 
@@ -160,7 +161,7 @@ describe.each(KEY_KINDS)('columns of %s', (key) => {
             map.dispose();
             map = copy;
           } else {
-            const before = [...map];
+            const before = [...map].map(([k, v]) => [byContent(k), v] as const);
             const values = before.map(([, value]) => value).sort((a, b) => a - b);
             let error: unknown;
             let ids: Uint32Array | undefined;
@@ -172,7 +173,7 @@ describe.each(KEY_KINDS)('columns of %s', (key) => {
             if (values.some((value, i) => value !== i)) {
               same((error as Error | undefined)?.message, REFUSED, 'the error');
               same(map.size, before.length, 'size of a map that was refused');
-              const after = new Map(map);
+              const after = new Map([...map].map(([k, v]) => [byContent(k), v] as const));
               for (const [k, v] of before) if (!Number.isNaN(k)) same(after.get(k), v, 'kept');
               refused += 1;
               continue;

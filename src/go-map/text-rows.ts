@@ -68,7 +68,8 @@ export class TextRows implements Rows {
   take(from: number, most: number, room: number): number {
     this.#first = from;
     const n = this.#takeWhole(from, most, room);
-    if (n === most || n >= MANY) {
+    // A single row may go where the core's argument area is, of which the core makes no strings.
+    if ((n === most && n > 1) || n >= MANY) {
       this.#whole = true;
       this.textBytes = this.#high - this.#low + 3 + n * 8; // what the core makes strings of follows
       return n;
