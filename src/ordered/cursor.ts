@@ -1,0 +1,225 @@
+// Where an iterator stands, in whatever form the entries are: around one of the engine's iterators, or
+// before a place in a table. When the form was given up in the meantime, the cursor goes over to the one
+// that came after it:
+//
+// - From a native form to a table: the native one is as it was at the change. So the number of entries
+//   that its iterator still has to give tells how many are behind the cursor, and with it the place.
+// - From a form that was cleared: what was added since is all ahead.
+
+import { reserveStack } from '../js/stack.js';
+import { Chunk, ROOM } from './chunk.js';
+import { DISPOSED, type Form } from './form.js';
+import { limits } from './limits.js';
+import {
+  type Front,
+  frontOf,
+  type Native,
+  type NativeIterator,
+  NativeMap,
+  step,
+} from './native.js';
+import { Table } from './table.js';
+
+export const KEYS = 0;
+export const VALUES = 1;
+export const ENTRIES = 2;
+
+/** Where a cursor stands that is in no table. */
+const NOWHERE = new Chunk(0, 0, 0);
+NOWHERE.end = 0;
+
+/** The form of a cursor that has come to the end: it stays there, whatever is added. */
+const ENDED: Form = { successor: undefined };
+
+/** What `take` returns where there is nothing more. */
+export const END: unknown = Symbol('end');
+
+export class Cursor {
+  /** The engine's iterator, once it is needed. */
+  inner: NativeIterator | undefined = undefined;
+  form: Form;
+  /** The entry that was found in a native form. */
+  #key: unknown = undefined;
+  #value: unknown = undefined;
+  /** The front that gave the first entry, and its moves by then. */
+  #front: Front | undefined = undefined;
+  #moves = 0;
+  #chunk = NOWHERE;
+  /** The next place in the chunk. */
+  #place = 0;
+  /** Words of an entry. */
+  #words = 1;
+  readonly #kind: number;
+
+  constructor(form: Form, kind: number) {
+    this.form = form;
+    this.#kind = kind;
+    this.#begin(form);
+  }
+
+  /**
+   * Goes past the next entry, and returns its key, its value, or a pair of them. Every pair is made in one
+   * place, as results are (`iterators.ts`). Where stack runs out, it goes past nothing.
+   */
+  take(): unknown {
+    const kind = this.#kind;
+    const place = this.#place;
+    let key: unknown;
+    let value: unknown;
+    let plain = false;
+    if (place < this.#chunk.end && this.form.successor === undefined) {
+      const { f64 } = (this.form as Table).memory.views;
+      key = f64[place];
+      value = this.#words === 1 ? key : f64[place + 1];
+      plain = key === key && (kind === KEYS || value === value);
+    }
+    if (!plain) {
+      if (!this.#find()) return END;
+      if (this.#chunk === NOWHERE) {
+        key = this.#key;
+        value = this.#value;
+        this.#key = undefined; // the entry may be deleted
+        this.#value = undefined;
+      } else {
+        const table = this.form as Table;
+        key = table.keyAt(this.#place, this.#chunk);
+        value = this.#words === 1 ? key : table.valueAt(this.#place, this.#chunk);
+      }
+    }
+    this.#place += this.#words;
+    if (kind === KEYS) return key;
+    if (kind === VALUES) return value;
+    const pair: unknown[] = [key, '']; // the text makes it an array of any values from the start
+    pair[1] = value;
+    return pair;
+  }
+
+  /** Stays where there is nothing more. */
+  end(): void {
+    this.form = ENDED;
+    this.inner = undefined;
+    this.#chunk = NOWHERE;
+  }
+
+  #begin(form: Form): void {
+    if (!(form instanceof Table)) return;
+    this.#chunk = form.head;
+    this.#place = form.head.start;
+    this.#words = 1 << form.shift;
+  }
+
+  /** Looks for the next entry. False at the end. */
+  #find(): boolean {
+    while (this.form.successor !== undefined) this.#follow(this.form.successor);
+    const { form } = this;
+    if (form === ENDED) return false;
+    return form instanceof Table ? this.#findIn(form) : this.#findNative(form as Native);
+  }
+
+  #findIn(table: Table): boolean {
+    let chunk = this.#chunk;
+    let place = this.#place;
+    while (true) {
+      while (place < chunk.end && table.isHole(place)) place += this.#words;
+      if (place < chunk.end) break;
+      const { next } = chunk;
+      if (next === undefined) {
+        this.end();
+        return false;
+      }
+      place = chunk.resumeAt(place);
+      chunk = next;
+    }
+    this.#chunk = chunk;
+    this.#place = place;
+    return true;
+  }
+
+  #findNative(native: Native): boolean {
+    let { inner } = this;
+    if (inner === undefined) {
+      if (this.#front === undefined && native.size >= limits.front) return this.#findFirst(native);
+      inner = iteratorOf(native, this.#kind);
+      if (this.#isBehindFront(native)) step(native, inner);
+      this.inner = inner;
+      this.#front = undefined;
+    }
+    const { value, done } = step(native, inner);
+    if (done) this.end();
+    else if (this.#kind === ENTRIES) {
+      const entry = value as unknown as unknown[];
+      this.#key = entry[0];
+      this.#value = entry[1];
+    } else {
+      this.#key = value;
+      this.#value = value;
+    }
+    return !done;
+  }
+
+  /** Finds the first entry without an iterator of the engine's, of which often no more is asked. */
+  #findFirst(native: Native): boolean {
+    const front = frontOf(native);
+    if (front === undefined) {
+      this.end();
+      return false;
+    }
+    const { key } = front;
+    this.#key = key;
+    this.#value = native instanceof NativeMap ? native.get(key) : key;
+    this.#moves = front.moves;
+    this.#front = front;
+    return true;
+  }
+
+  /** Whether the first entry is one that it has gone past. */
+  #isBehindFront(native: Native): boolean {
+    const front = this.#front;
+    return front !== undefined && front === native.front && front.moves === this.#moves;
+  }
+
+  /** Goes over to the form that came after this one. */
+  #follow(successor: Form): void {
+    if (successor === DISPOSED) {
+      throw new TypeError(`the ${nameOf(this.form)} has been disposed of`);
+    }
+    const native = this.form instanceof Table ? undefined : (this.form as Native);
+    if (native?.chunks === undefined) {
+      this.#chunk = NOWHERE;
+      this.#front = undefined;
+      this.#begin(successor);
+    } else {
+      this.#words = native instanceof NativeMap ? 2 : 1;
+      const passed = this.#passed(native);
+      const room = ROOM / this.#words;
+      let at = (passed / room) >>> 0;
+      if (at === native.chunks.length) at -= 1; // behind the last entry of the last chunk
+      const chunk = native.chunks[at] as Chunk;
+      this.#chunk = chunk;
+      this.#place = chunk.limit - (room * (at + 1) - passed) * this.#words;
+    }
+    this.inner = undefined;
+    this.form = successor;
+  }
+
+  /** How many entries of a native form are behind. */
+  #passed(native: Native): number {
+    const { inner } = this;
+    if (inner === undefined) return this.#isBehindFront(native) ? 1 : 0;
+    reserveStack();
+    let left = 0;
+    // Leads the iterator to the end: nobody needs it any more.
+    while (!step(native, inner).done) left += 1;
+    return native.size - left;
+  }
+}
+
+function iteratorOf(native: Native, kind: number): NativeIterator {
+  if (kind === KEYS) return native.keys() as NativeIterator;
+  return (kind === VALUES ? native.values() : native.entries()) as NativeIterator;
+}
+
+function nameOf(form: Form): string {
+  const isMap = form instanceof Table ? form.shift === 1 : form instanceof NativeMap;
+  return isMap ? 'WasmMap' : 'WasmSet';
+}
