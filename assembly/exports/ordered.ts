@@ -12,16 +12,18 @@
 // A call that changes an entry changes all of it, because the host can do nothing afterwards that
 // could fail.
 
-import { Access } from '../access';
 import { foundPlace, wordKey } from '../argument-area';
-import { mapassign } from '../assign';
+import { mapassign, mustGrow } from '../assign';
 import { Bucket } from '../bmap';
 import { Emptied } from '../delete';
 import { Entry } from '../entry';
 import { growWork } from '../evacuate';
+import { alignedSize } from '../heap/block';
 import { allocateChunk, freeChunk } from '../heap/heap';
 import { hmap } from '../hmap';
 import { Indirect, Key } from '../key';
+import { bucketCnt, dataOffset } from '../maptype';
+import { Match } from '../match/match';
 import { noMemory } from '../no-memory';
 
 /** The bits that stand for every NaN. */
@@ -29,8 +31,8 @@ const nanBits: u64 = 0x7ff8000000000000;
 /** The key of a deleted entry. */
 const hole: u64 = 0xfffe000000000000;
 
-/** Bytes of a chunk, and of its header: the number under which the host has it, and live entries. */
-const chunkMask: usize = 16383;
+/** A chunk begins with the number under which the host has it, and its live entries. */
+const chunkMask: usize = alignedSize - 1;
 
 class Word {
   /**
@@ -47,6 +49,17 @@ class Word {
   static value(value: f64): u64 {
     return value == value ? reinterpret<u64>(value) : nanBits;
   }
+
+  /** The value of the entry at `address`. Where it is no number, notes the place and returns NaN. */
+  @inline
+  static read(address: usize): f64 {
+    if (address) {
+      const value = load<f64>(address, 8);
+      if (value == value) return value;
+    }
+    store<u32>(foundPlace, address >> 3);
+    return NaN;
+  }
 }
 
 class Chunk {
@@ -60,45 +73,122 @@ class Chunk {
   }
 }
 
+/**
+ * The two layouts, of which sizes and offsets are constants, as in Go's `map_fast64.go`. A lookup takes
+ * 4.8 ns instead of 6.7 with the sizes of the map's type (1000 entries, Node 24, without the 2.9 ns
+ * of the call).
+ */
 class Ordered {
-  /** The address of the entry of `key`, or 0. */
+  /** Bytes of the address that a cell has as its element; an indirect key is the address itself. */
   @inline
-  static find<K>(h: hmap, key: K): usize {
-    h.assertMap();
-    const cell = Access.find<K>(h.t, h, key);
-    return cell ? load<usize>(Ordered.link<K>(h, cell)) : 0;
+  static elemsize<K>(): usize {
+    return Key.isIndirect<K>() ? 0 : sizeof<usize>();
+  }
+
+  @inline
+  static overflowOffset<K>(): usize {
+    return dataOffset + bucketCnt * (Key.size<K>() + Ordered.elemsize<K>());
+  }
+
+  @inline
+  static bucket<K>(buckets: usize, index: u32): usize {
+    return buckets + index * (Ordered.overflowOffset<K>() + 8);
   }
 
   /** Where a cell has the address of the entry. */
   @inline
-  static link<K>(h: hmap, cell: usize): usize {
-    if (Key.isIndirect<K>()) return Bucket.cellKey(cell, Key.size<K>());
-    else return Bucket.cellElem(h.t, cell);
+  static link<K>(cell: usize): usize {
+    if (Key.isIndirect<K>()) return Bucket.cellKey(cell, sizeof<usize>());
+    else return (cell & ~7) + dataOffset + bucketCnt * Key.size<K>() + (cell & 7) * sizeof<usize>();
   }
 
-  /** The address of the entry of `key`, which becomes the one at `end` when it is absent. */
+  /** The head of the chain for a hash, as `Access.chain` gives it. */
+  @inline
+  static chain<K>(h: hmap, hash: u64): usize {
+    if (h.growing()) {
+      const old = Ordered.bucket<K>(h.oldbuckets, <u32>hash & (h.noldbuckets() - 1));
+      if (!Bucket.evacuated(old)) return old;
+    }
+    return Ordered.bucket<K>(h.buckets, <u32>hash & h.bucketMask());
+  }
+
+  /** The cell of `key` in the chain of `b`, or 0, as `Access.cell` gives it. */
+  @inline
+  static cell<K>(b: usize, top: u8, key: K): usize {
+    do {
+      for (let m = Match.equal(b, top); m; m = Match.rest(m)) {
+        const i = Match.index(m);
+        if (Key.equal<K>(Bucket.key(b, i, Key.size<K>()), key)) return b + i;
+      }
+      if (Bucket.isLast(b)) return 0;
+      b = load<usize>(b + Ordered.overflowOffset<K>());
+    } while (b);
+    return 0;
+  }
+
+  /** The address of the entry of `key`, or 0. */
+  @inline
+  static find<K>(h: hmap, key: K): usize {
+    h.assertMap();
+    if (!h.buckets) return 0;
+    const hash = Key.hash<K>(h.t, h, key);
+    const cell = Ordered.cell<K>(Ordered.chain<K>(h, hash), Bucket.tophash(hash), key);
+    return cell ? load<usize>(Ordered.link<K>(cell)) : 0;
+  }
+
+  /** Go's mapassign: the address of the entry of `key`, which becomes `end` when it is absent. */
   @inline
   static insert<K>(h: hmap, key: K, end: usize): usize {
-    if (h.growing()) {
-      // Keys that are there already need no memory, so that setting them cannot fail.
-      const found = Ordered.find<K>(h, key);
-      if (found) return found;
-    }
-    const link = Ordered.link<K>(h, mapassign<K>(h.t, h, key));
-    const found = load<usize>(link);
+    if (!h.buckets || h.growing()) return Ordered.assign<K>(h, key, end);
+    const hash = Key.hash<K>(h.t, h, key);
+    const top = Bucket.tophash(hash);
+    let b = Ordered.bucket<K>(h.buckets, <u32>hash & h.bucketMask());
+    let cell: usize = 0;
+    do {
+      for (let m = Match.equal(b, top); m; m = Match.rest(m)) {
+        const i = Match.index(m);
+        if (Key.equal<K>(Bucket.key(b, i, Key.size<K>()), key))
+          return load<usize>(Ordered.link<K>(b + i));
+      }
+      if (!cell) {
+        const empty = Match.empty(b);
+        if (empty) cell = b + Match.index(empty);
+      }
+      if (Bucket.isLast(b)) break;
+      b = load<usize>(b + Ordered.overflowOffset<K>());
+    } while (b);
+    if (!cell || mustGrow(h)) return Ordered.assign<K>(h, key, end);
+    if (!Key.isIndirect<K>()) store<K>(Bucket.cellKey(cell, Key.size<K>()), key);
+    store<u8>(cell, top);
+    h.count += 1;
+    Ordered.added<K>(h, cell, key, end);
+    return end;
+  }
+
+  /** Does the same when it takes more than a free cell. */
+  static assign<K>(h: hmap, key: K, end: usize): usize {
+    // Keys that are there already need no memory, so that setting them cannot fail.
+    const found = Ordered.find<K>(h, key);
     if (found) return found;
-    store<usize>(link, end);
+    Ordered.added<K>(h, mapassign<K>(h.t, h, key), key, end);
+    return end;
+  }
+
+  /** Makes the entry at `end` that of a new cell. */
+  @inline
+  static added<K>(h: hmap, cell: usize, key: K, end: usize): void {
+    store<usize>(Ordered.link<K>(cell), end);
     if (Key.isIndirect<K>()) store<K>(end, key);
     Chunk.count(end, 1);
     Entry.changed<K>(h);
-    return end;
   }
 
   /** Says that the entry of `key`, if it is there, is at `address` now. */
   @inline
   static move<K>(h: hmap, key: K, address: usize): void {
-    const cell = Access.find<K>(h.t, h, key);
-    if (cell) store<usize>(Ordered.link<K>(h, cell), address);
+    const hash = Key.hash<K>(h.t, h, key);
+    const cell = Ordered.cell<K>(Ordered.chain<K>(h, hash), Bucket.tophash(hash), key);
+    if (cell) store<usize>(Ordered.link<K>(cell), address);
     Entry.changed<K>(h);
   }
 
@@ -109,14 +199,14 @@ class Ordered {
   @inline
   static remove<K>(h: hmap, key: K, few: i32): i32 {
     const t = h.t;
+    if (!h.buckets) return 0;
     const hash = Key.hash<K>(t, h, key);
-    if (!h.count) return 0;
     // Where there is no memory to move the chain, the entry is deleted where it is.
     if (h.growing()) growWork<K>(t, h, <u32>hash & h.bucketMask());
-    const chain = Access.chain(t, h, hash);
-    const cell = Access.cell<K>(t, chain, Bucket.tophash(hash), key);
+    const chain = Ordered.chain<K>(h, hash);
+    const cell = Ordered.cell<K>(chain, Bucket.tophash(hash), key);
     if (!cell) return 0;
-    const link = Ordered.link<K>(h, cell);
+    const link = Ordered.link<K>(cell);
     const address = load<usize>(link);
     store<usize>(link, 0);
     Emptied.drop(t, h, chain, cell);
@@ -132,13 +222,7 @@ class Ordered {
 
 /** The value of `key`; NaN when the place found, or 0, says more. */
 export function getNumber(h: hmap, key: f64): f64 {
-  const address = Ordered.find<Indirect>(h, Word.of(key));
-  if (address) {
-    const value = load<f64>(address, 8);
-    if (value == value) return value;
-  }
-  store<u32>(foundPlace, address >> 3);
-  return NaN;
+  return Word.read(Ordered.find<Indirect>(h, Word.of(key)));
 }
 
 export function findNumber(h: hmap, key: f64): usize {
@@ -167,6 +251,11 @@ export function removeNumber(h: hmap, key: f64, few: i32): i32 {
 }
 
 // ---- 64-bit words, in the argument area ----
+
+/** The value of the word, as `getNumber` returns it. */
+export function getWord(h: hmap): f64 {
+  return Word.read(Ordered.find<u64>(h, load<u64>(wordKey)));
+}
 
 export function findWord(h: hmap): usize {
   return Ordered.find<u64>(h, load<u64>(wordKey)) >> 3;

@@ -71,7 +71,7 @@ function change(native: Native, why: string): Table {
       else table.add(entry[0]);
     }
   } catch (error) {
-    table.dispose();
+    table.dispose(native);
     throw error;
   }
   native.chunks = table.chunks();

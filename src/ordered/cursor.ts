@@ -28,11 +28,16 @@ export const ENTRIES = 2;
 const NOWHERE = new Chunk(0, 0, 0);
 NOWHERE.end = 0;
 
+const NO_MEMORY: Float64Array = new Float64Array(0);
+
+function pairOf(key: unknown, value: unknown): unknown[] {
+  const pair: unknown[] = [key, '']; // the text makes it an array of any values from the start
+  pair[1] = value;
+  return pair;
+}
+
 /** The form of a cursor that has come to the end: it stays there, whatever is added. */
 const ENDED: Form = { successor: undefined };
-
-/** What `take` returns where there is nothing more. */
-export const END: unknown = Symbol('end');
 
 export class Cursor {
   /** The engine's iterator, once it is needed. */
@@ -47,6 +52,8 @@ export class Cursor {
   #chunk = NOWHERE;
   /** The next place in the chunk. */
   #place = 0;
+  /** The memory, which is empty when it has grown since. */
+  #f64: Float64Array = NO_MEMORY;
   /** Words of an entry. */
   #words = 1;
   readonly #kind: number;
@@ -57,41 +64,43 @@ export class Cursor {
     this.#begin(form);
   }
 
+  /** Whether there is a next entry. Small, so that engines inline it. */
+  ready(): boolean {
+    const place = this.#place;
+    const f64 = this.#f64;
+    if (place < this.#chunk.end && place < f64.length) {
+      const key = f64[place] as number;
+      if (key === key) return true;
+    }
+    return this.#find();
+  }
+
   /**
-   * Goes past the next entry, and returns its key, its value, or a pair of them. Every pair is made in one
-   * place, as results are (`iterators.ts`). Where stack runs out, it goes past nothing.
+   * Goes past the next entry, and returns its key, its value, or a pair of them. Where stack runs out, it
+   * goes past nothing.
    */
   take(): unknown {
+    if (this.#chunk === NOWHERE) return this.#takeNative();
     const kind = this.#kind;
     const place = this.#place;
-    let key: unknown;
-    let value: unknown;
-    let plain = false;
-    if (place < this.#chunk.end && this.form.successor === undefined) {
-      const { f64 } = (this.form as Table).memory.views;
-      key = f64[place];
-      value = this.#words === 1 ? key : f64[place + 1];
-      plain = key === key && (kind === KEYS || value === value);
-    }
-    if (!plain) {
-      if (!this.#find()) return END;
-      if (this.#chunk === NOWHERE) {
-        key = this.#key;
-        value = this.#value;
-        this.#key = undefined; // the entry may be deleted
-        this.#value = undefined;
-      } else {
-        const table = this.form as Table;
-        key = table.keyAt(this.#place, this.#chunk);
-        value = this.#words === 1 ? key : table.valueAt(this.#place, this.#chunk);
-      }
-    }
-    this.#place += this.#words;
-    if (kind === KEYS) return key;
-    if (kind === VALUES) return value;
-    const pair: unknown[] = [key, '']; // the text makes it an array of any values from the start
-    pair[1] = value;
-    return pair;
+    const words = this.#words;
+    const f64 = this.#f64;
+    let key: unknown = f64[place];
+    let value: unknown = words === 1 ? key : f64[place + 1];
+    if (key !== key) key = (this.form as Table).keyAt(place, this.#chunk);
+    if (value !== value)
+      value = words === 1 ? key : (this.form as Table).valueAt(place, this.#chunk);
+    this.#place = place + words;
+    return kind === ENTRIES ? pairOf(key, value) : kind === KEYS ? key : value;
+  }
+
+  #takeNative(): unknown {
+    const kind = this.#kind;
+    const key = this.#key;
+    const value = this.#value;
+    this.#key = undefined; // the entry may be deleted
+    this.#value = undefined;
+    return kind === ENTRIES ? pairOf(key, value) : kind === KEYS ? key : value;
   }
 
   /** Stays where there is nothing more. */
@@ -132,6 +141,7 @@ export class Cursor {
     }
     this.#chunk = chunk;
     this.#place = place;
+    this.#f64 = table.memory.views.f64;
     return true;
   }
 

@@ -6,7 +6,7 @@
 // which takes 40 % less time an entry (Node 24). The engine's `next` is called by its name where nobody
 // has replaced it, because that is inlined and `Reflect.apply` of it is not: 9 against 15 ns an entry.
 
-import { Cursor, END } from './cursor.js';
+import { Cursor } from './cursor.js';
 import type { Form } from './form.js';
 import { nextOfMap, nextOfSet } from './native.js';
 
@@ -41,13 +41,8 @@ export class MapIterator {
       value = result.value;
       done = result.done;
       if (done) cursor.end();
-    } else {
-      value = cursor.take();
-      if (value === END) {
-        value = undefined;
-        done = true;
-      }
-    }
+    } else if (cursor.ready()) value = cursor.take();
+    else done = true;
     return { value, done } as Step;
   }
 }
@@ -77,13 +72,8 @@ export class SetIterator {
       value = result.value;
       done = result.done;
       if (done) cursor.end();
-    } else {
-      value = cursor.take();
-      if (value === END) {
-        value = undefined;
-        done = true;
-      }
-    }
+    } else if (cursor.ready()) value = cursor.take();
+    else done = true;
     return { value, done } as Step;
   }
 }

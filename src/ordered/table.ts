@@ -109,8 +109,14 @@ export class Table implements Form {
   }
 
   get(key: unknown): unknown {
-    if (typeof key !== 'number') return this.#valueOf(this.#findOther(key));
-    const value = this.#core.getNumber(this.#numbers, key);
+    let value: number;
+    if (typeof key === 'number') value = this.#core.getNumber(this.#numbers, key);
+    else {
+      const words = typeof key === 'bigint' ? this.#wordsOf(key) : 0;
+      if (words === 0) return this.#valueOf(this.#findOther(key));
+      this.#writeWord(key as bigint);
+      value = this.#core.getWord(words);
+    }
     return value === value ? value : this.#valueOf(this.#found());
   }
 
@@ -206,10 +212,12 @@ export class Table implements Form {
     return this.#holdings.bytes;
   }
 
-  /** Gives the memory back. The table must not be used afterwards, except by iterators to see what has become of it. */
-  dispose(): void {
+  /** Gives the memory back, for `successor` to follow. Iterators find nothing in the chunks any more. */
+  dispose(successor: Form): void {
     this.reserveStack();
     disposeMap(this.#holdings);
+    for (let chunk: Chunk | undefined = this.head; chunk; chunk = chunk.next) chunk.end = 0;
+    this.successor = successor;
   }
 
   /** Throws unless there is stack for the rest of a call; see `Memory`. */

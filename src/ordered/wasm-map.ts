@@ -238,8 +238,7 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
     }
     const table = this.#inTable();
     const fresh = new NativeMap();
-    table.dispose();
-    table.successor = fresh;
+    table.dispose(fresh);
     this.#table = undefined;
     this.#native = fresh;
   }
@@ -336,9 +335,8 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
     const native = this.#native;
     const table = this.#table;
     native?.clear();
-    table?.dispose();
+    table?.dispose(DISPOSED);
     if (native !== undefined) native.successor = DISPOSED;
-    if (table !== undefined) table.successor = DISPOSED;
     this.#native = undefined;
     this.#table = undefined;
   }

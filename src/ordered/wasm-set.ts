@@ -139,8 +139,7 @@ export class WasmSet<T = any> implements Set<T> {
     }
     const table = this.#inTable();
     const fresh = new NativeSet();
-    table.dispose();
-    table.successor = fresh;
+    table.dispose(fresh);
     this.#table = undefined;
     this.#native = fresh;
   }
@@ -368,9 +367,8 @@ export class WasmSet<T = any> implements Set<T> {
     const native = this.#native;
     const table = this.#table;
     native?.clear();
-    table?.dispose();
+    table?.dispose(DISPOSED);
     if (native !== undefined) native.successor = DISPOSED;
-    if (table !== undefined) table.successor = DISPOSED;
     this.#native = undefined;
     this.#table = undefined;
   }

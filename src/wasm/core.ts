@@ -88,6 +88,7 @@ interface Ordered {
   insertNumber(h: number, key: number, end: number): number;
   moveNumber(h: number, key: number, place: number): void;
   removeNumber(h: number, key: number, few: number): number;
+  getWord(h: number): number;
   findWord(h: number): number;
   insertWord(h: number, end: number): number;
   moveWord(h: number, place: number): void;
