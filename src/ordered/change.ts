@@ -67,7 +67,8 @@ function change(native: Native, why: string): Table {
     const iterator = native.entries();
     for (let i = 0; i < native.size; i += 1) {
       const entry = step(native, iterator).value as unknown as [unknown, unknown];
-      if (native instanceof NativeMap) table.set(entry[0], entry[1]);
+      if (typeof entry[0] !== 'number') table.append(entry[0], entry[1]);
+      else if (native instanceof NativeMap) table.set(entry[0], entry[1]);
       else table.add(entry[0]);
     }
   } catch (error) {

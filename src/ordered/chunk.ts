@@ -26,6 +26,8 @@ export function chunkPlace(place: number): number {
 export class Chunk {
   /** The place of the first entry. */
   readonly start: number;
+  /** All entries before this place were deleted: so the oldest of a queue is found at once. */
+  first: number;
   /** The place after the last entry written; 0 in a chunk that was given up. */
   end: number;
   /** The place where entries must end. */
@@ -48,6 +50,7 @@ export class Chunk {
     readonly shift: number,
   ) {
     this.start = place + HEADER;
+    this.first = this.start;
     this.end = this.start;
     this.limit = this.start + ROOM;
   }

@@ -129,7 +129,10 @@ export class Cursor {
     let chunk = this.#chunk;
     let place = this.#place;
     while (true) {
+      const from = place < chunk.first ? chunk.first : place;
+      place = from;
       while (place < chunk.end && table.isHole(place)) place += this.#words;
+      if (from === chunk.first) chunk.first = place;
       if (place < chunk.end) break;
       const { next } = chunk;
       if (next === undefined) {

@@ -142,7 +142,7 @@ export class Table implements Form {
   /** Adds a key without a value. */
   add(key: unknown): void {
     if (typeof key !== 'number') {
-      if (this.#findOther(key) === 0) this.#append(key, undefined);
+      if (this.#findOther(key) === 0) this.append(key, undefined);
       return;
     }
     let { tail } = this;
@@ -150,6 +150,30 @@ export class Table implements Form {
     const { end } = tail;
     if (this.#core.insertNumber(this.#numbers, key, end) !== end) return;
     tail.end = end + 1;
+    this.size += 1;
+  }
+
+  /** Adds an entry whose key is absent. */
+  append(key: unknown, value: unknown): void {
+    let { tail } = this;
+    if (tail.end === tail.limit) tail = this.#makeRoom();
+    const { end } = tail;
+    // Everything lies where it belongs before the key is found there.
+    if (this.shift === 1) {
+      if (typeof value !== 'number') this.#keepValues(tail);
+      this.#writeValue(end, tail, value);
+    }
+    if (typeof key === 'number') this.#core.insertNumber(this.#numbers, key, end);
+    else {
+      tail.keys ??= [];
+      tail.keys[tail.slotOf(end)] = key;
+      const { u32 } = this.memory.views;
+      u32[2 * end] = 0;
+      u32[2 * end + 1] = KEPT;
+      const live = this.#live(tail);
+      if (!this.#indexOther(key, end)) u32[2 * tail.place + 1] = live + 1;
+    }
+    tail.end = end + (1 << this.shift);
     this.size += 1;
   }
 
@@ -260,36 +284,12 @@ export class Table implements Form {
   #setOther(key: unknown, value: unknown): void {
     const place = this.#find(key);
     if (place === 0) {
-      this.#append(key, value);
+      this.append(key, value);
       return;
     }
     const chunk = this.#chunkOf(place);
     if (typeof value !== 'number') this.#keepValues(chunk);
     this.#writeValue(place, chunk, value);
-  }
-
-  /** Adds an entry whose key is absent. */
-  #append(key: unknown, value: unknown): void {
-    let { tail } = this;
-    if (tail.end === tail.limit) tail = this.#makeRoom();
-    const { end } = tail;
-    // Everything lies where it belongs before the key is found there.
-    if (this.shift === 1) {
-      if (typeof value !== 'number') this.#keepValues(tail);
-      this.#writeValue(end, tail, value);
-    }
-    if (typeof key === 'number') this.#core.insertNumber(this.#numbers, key, end);
-    else {
-      tail.keys ??= [];
-      tail.keys[tail.slotOf(end)] = key;
-      const { u32 } = this.memory.views;
-      u32[2 * end] = 0;
-      u32[2 * end + 1] = KEPT;
-      const live = this.#live(tail);
-      if (!this.#indexOther(key, end)) u32[2 * tail.place + 1] = live + 1;
-    }
-    tail.end = end + (1 << this.shift);
-    this.size += 1;
   }
 
   /** Returns whether the core has counted the entry. */

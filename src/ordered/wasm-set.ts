@@ -345,7 +345,7 @@ export class WasmSet<T = any> implements Set<T> {
    *
    * @example
    * ```js
-   * new WasmSet([1]).stats().form; // 'native'
+   * new WasmSet([1]).stats().size; // 1
    * ```
    */
   stats(): WasmSetStats {
