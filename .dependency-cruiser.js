@@ -19,7 +19,7 @@ const assembly = [
 ];
 
 /** The wrapper: from the public names down to what knows nothing of maps. */
-const src = [['index'], ['go-map', 'wasm-map'], ['wasm'], ['kinds'], ['js']];
+const src = [['index'], ['go-map', 'ordered'], ['wasm'], ['kinds'], ['js']];
 
 /** The rules that `layers`, the list of `folder`, stands for. */
 function downwards(folder, layers) {

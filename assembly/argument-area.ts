@@ -11,6 +11,8 @@ export const wordKey = memory.data(8, 8);
 export const wordElem = memory.data(8, 8);
 /** 1 when the last lookup that returned what also stands for no value had found it. */
 export const found = memory.data(8, 8);
+/** The place of the entry where the last lookup of a WasmMap found no number; 0 for no entry. */
+export const foundPlace = memory.data(8, 8);
 /** The element that `getAll` reads for absent keys. */
 export const missing = memory.data(16, 8);
 

@@ -102,7 +102,7 @@ export function evacuate<K>(t: maptype, h: hmap, oldbucket: u32): bool {
       if (!reserveOverflow(t, h, chainLength(t, b) - 1)) return false;
     }
     // Moving is faster when sizes are known; to strings it makes little difference.
-    const elemsize = isReference<K>() ? 0 : t.elemsize;
+    const elemsize = isReference<K>() || Key.isIndirect<K>() ? 0 : t.elemsize;
     if (elemsize == 4) moveChain<K, u32>(t, h, b, oldbucket);
     else if (elemsize == 8) moveChain<K, u64>(t, h, b, oldbucket);
     else moveChain<K, AnyElem>(t, h, b, oldbucket);

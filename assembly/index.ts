@@ -5,11 +5,11 @@
 
 export * from './exports/f64';
 export * from './exports/fast';
-export * from './exports/fast64';
 export * from './exports/i32';
 export * from './exports/i64';
 export * from './exports/iterator';
 export * from './exports/map';
 export * from './exports/memory';
+export * from './exports/ordered';
 export * from './exports/snapshot';
 export * from './exports/string';

@@ -1,5 +1,5 @@
 // What the map needs of a key, for each way keys are laid out: u32 and u64 (integers of either
-// sign), f64, and GoString. One skeleton serves all of them: the compiler resolves K, so that
+// sign), f64, GoString, and Indirect. One skeleton serves all of them: the compiler resolves K, so that
 // nothing here is decided at run time.
 
 import { Hash } from './hash/hash';
@@ -8,11 +8,25 @@ import { Bytes } from './strings/bytes';
 import { GoString } from './strings/go-string';
 import { copyString } from './strings/owned';
 
+/**
+ * A word of eight bytes that lies elsewhere: a cell has its address, and who inserts the key writes
+ * that. It takes half of the cell, so more cells share a cache line; a growth has to read the words.
+ * Keys of integers have types without a sign, so no other key has this type.
+ */
+export type Indirect = i64;
+
 export class Key {
+  /** Whether cells have the address of the key. */
+  @inline
+  static isIndirect<K>(): bool {
+    return isInteger<K>() && isSigned<K>();
+  }
+
   /** Bytes of a key in its cell. */
   @inline
   static size<K>(): usize {
     if (isReference<K>()) return offsetof<GoString>();
+    else if (Key.isIndirect<K>()) return sizeof<usize>();
     else return sizeof<K>();
   }
 
@@ -20,6 +34,7 @@ export class Key {
   @inline
   static at<K>(cell: usize): K {
     if (isReference<K>()) return changetype<K>(cell);
+    else if (Key.isIndirect<K>()) return load<K>(load<usize>(cell));
     else return load<K>(cell);
   }
 
@@ -31,7 +46,7 @@ export class Key {
       const len = b.len;
       return a.len == len && Bytes.equal(a.data, b.data, len);
     } else {
-      return load<K>(cell) == key;
+      return Key.at<K>(cell) == key;
     }
   }
 
@@ -57,6 +72,8 @@ export class Key {
     if (isReference<K>()) {
       store<u64>(to, load<u64>(from));
       store<u64>(to, load<u64>(from, 8), 8);
+    } else if (Key.isIndirect<K>()) {
+      store<usize>(to, load<usize>(from));
     } else {
       store<K>(to, load<K>(from));
     }
@@ -64,12 +81,15 @@ export class Key {
 
   /**
    * Writes the key of a new entry. A string becomes the map's own; false when there is no memory
-   * for its bytes.
+   * for its bytes. An address is 0 at first.
    */
   @inline
   static insert<K>(h: hmap, cell: usize, key: K): bool {
     if (isReference<K>()) {
       return copyString(h, cell, changetype<usize>(key));
+    } else if (Key.isIndirect<K>()) {
+      store<usize>(cell, 0);
+      return true;
     } else {
       store<K>(cell, key);
       return true;

@@ -17,9 +17,10 @@ export type { GoMapStats } from './go-map/stats.js';
 export { stringAt, stringsOf } from './go-map/text-column.js';
 export type { TextColumn, ViewColumn } from './go-map/text-rows.js';
 export type { KeyKind, KeyOf, ValueKind, ValueOf } from './kinds.js';
+export { WasmMap, type WasmMapStats } from './ordered/wasm-map.js';
+export { WasmSet, type WasmSetStats } from './ordered/wasm-set.js';
 export { Heap, type HeapOptions } from './wasm/heap.js';
 export { useModule } from './wasm/module.js';
-export { WasmMap, type WasmMapStats } from './wasm-map/wasm-map.js';
 
 /** The constructor of `GoMap`, which infers the types of keys and values from their kinds. */
 export interface GoMapConstructor {

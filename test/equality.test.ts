@@ -11,7 +11,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { deserialize, serialize } from 'node:v8';
 import { produce } from 'immer';
 import { describe, expect, test } from 'vitest';
-import { GoMap, type KeyKind, type ValueKind, WasmMap } from '../src/index.js';
+import { GoMap, type KeyKind, type ValueKind, WasmMap, WasmSet } from '../src/index.js';
 import { useBuild } from './support/builds.js';
 
 useBuild('debug');
@@ -250,5 +250,21 @@ describe('WasmMap', () => {
     expect(structuredClone(new WasmMap([[1, 2]]))).toEqual({});
     expect(structuredClone(new Map(new WasmMap([[1, 2]])))).toEqual(new Map([[1, 2]]));
     expect(lodash.cloneDeep(new WasmMap([[1, 2]])).size).toBe(0);
+  });
+});
+
+describe('WasmSet', () => {
+  const RIGHT = /lodash|Vitest|Jest/;
+  test.each(Object.entries(LIBRARIES))('%s', (name, equal) => {
+    const set = new WasmSet([1, 2]);
+    expect(equal(set, new WasmSet([1, 2]))).toBe(true);
+    for (const other of [new WasmSet([1, 3]), new WasmSet()]) {
+      expect(equal(set, other)).toBe(!RIGHT.test(name));
+    }
+  });
+
+  test('is cloned as an empty object', () => {
+    expect(structuredClone(new WasmSet([1]))).toEqual({});
+    expect(structuredClone(new Set(new WasmSet([1])))).toEqual(new Set([1]));
   });
 });

@@ -33,7 +33,7 @@ function checked(code: string): string {
   );
   const imports = body.includes("from 'tophash'")
     ? ''
-    : "import { GoMap, Heap, inspect, WasmMap } from 'tophash';\n";
+    : "import { GoMap, Heap, inspect, WasmMap, WasmSet } from 'tophash';\n";
   return `import assert from 'node:assert/strict';
 ${imports}function deepEqual(actual, expected) {
   assert.deepEqual(actual, expected);

@@ -2,7 +2,7 @@
 
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { GoMap, Heap, WasmMap } from '../src/index.js';
+import { GoMap, Heap, WasmMap, WasmSet } from '../src/index.js';
 
 test('a GoMap is printed with its kinds and its entries', () => {
   expect(inspect(new GoMap('u32', 'f64').set(7, 0.5))).toBe('GoMap<u32, f64>(1) { 7 => 0.5 }');
@@ -86,6 +86,16 @@ describe.each<[string, () => GoMap<number, unknown> | WasmMap<number, unknown>]>
     expect(() => inspect(map)).toThrow('mine');
     expect(inspect(map.set(1, 1))).toBe(`${name}(1) { 1 => 1 }`);
   });
+});
+
+test('a WasmSet is printed as a native Set', () => {
+  const set = new WasmSet<unknown>([1, 'two', { three: [3] }]);
+  expect(inspect(set)).toBe("Set(3) { 1, 'two', { three: [ 3 ] } }");
+  expect(inspect(new WasmSet(Array(1000).keys()))).toContain(',\n  ... 900 more items\n}');
+  set.add(set);
+  expect(inspect(set)).toContain('[Circular]');
+  set.dispose();
+  expect(inspect(set)).toBe('Set [this WasmSet has been disposed of]');
 });
 
 test('heaps and iterators are printed without what they are made of', () => {

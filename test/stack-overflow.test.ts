@@ -2,10 +2,16 @@
 // program goes on. A call happens as a whole or not at all: every method is called at every depth near
 // the end of the stack, and the map must be what a model says, as must every other map of its heap.
 
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 // The package as it is built: a test driver may have turned every import between the sources into a call.
 import { GoMap, Heap, WasmMap } from 'tophash';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { KeyKind, ValueKind, ViewColumn } from '../src/index.js';
+import type { limits as Limits } from '../src/ordered/limits.js';
 import { columnOf, viewColumn } from './support/columns.js';
 import { type AnyMap, Model, same } from './support/model.js';
 import { samples, stored } from './support/samples.js';
@@ -355,7 +361,43 @@ test('recursion that sets until it overflows', () => {
   }
 });
 
-describe.each(['numbers', 'strings', 'bigints', 'objects'])('WasmMap of %s', (kind) => {
+/**
+ * The sources in one file, as the package has them, with the limits at which forms change. The test driver
+ * makes functions of imports, which would overflow where the package calls nothing.
+ */
+async function bundled(): Promise<typeof import('../src/index.js') & { limits: typeof Limits }> {
+  const outfile = join(mkdtempSync(join(tmpdir(), 'tophash-')), 'build/index.js');
+  const names = ['index', 'ordered/limits'].map((name) => `export * from './src/${name}.js';`);
+  await build({
+    stdin: { contents: names.join(''), resolveDir: fileURLToPath(new URL('..', import.meta.url)) },
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    outfile,
+  });
+  writeFileSync(join(outfile, '../package.json'), '{"type":"module"}');
+  return import(outfile);
+}
+
+const { WasmMap: Bundled, WasmSet, limits } = await bundled();
+
+describe.each(
+  ['numbers', 'strings', 'bigints', 'objects'].flatMap((kind) => [
+    [kind, 'native'],
+    [kind, 'changing'],
+    [kind, 'a table'],
+  ]),
+)('WasmMap of %s, %s', (kind, form) => {
+  const usual = { ...limits };
+  beforeAll(() => {
+    // Small enough that calls at the end of the stack change the form.
+    if (form === 'changing') Object.assign(limits, { table: 6, odd: 1, full: 7, front: 3 });
+    if (form === 'a table') Object.assign(limits, { table: 1, odd: 1, full: 2 });
+  });
+  afterAll(() => {
+    Object.assign(limits, usual);
+  });
+
   const objects: object[] = [];
   const keyAt = (i: number): unknown => {
     if (kind === 'numbers') return i * 1.5;
@@ -385,7 +427,7 @@ describe.each(['numbers', 'strings', 'bigints', 'objects'])('WasmMap of %s', (ki
     '%s, in a map of %i entries',
     (name, size) => {
       const call = calls[name] as (typeof calls)['set'];
-      const map = new WasmMap<unknown, unknown>();
+      const map = new Bundled<unknown, unknown>();
       const model = new Map<unknown, unknown>();
       let next = 0;
       const fill = () => {
@@ -418,6 +460,66 @@ describe.each(['numbers', 'strings', 'bigints', 'objects'])('WasmMap of %s', (ki
       fill();
       check();
       map.dispose();
+    },
+  );
+});
+
+describe.each(['native', 'changing', 'a table'])('WasmSet, %s', (form) => {
+  const usual = { ...limits };
+  beforeAll(() => {
+    if (form === 'changing') Object.assign(limits, { table: 6, odd: 1, full: 7, front: 3 });
+    if (form === 'a table') Object.assign(limits, { table: 1, odd: 1, full: 2 });
+  });
+  afterAll(() => {
+    Object.assign(limits, usual);
+  });
+  type Both = Set<unknown>;
+  const keyAt = (i: number): unknown => [i, `key ${i}`, BigInt(i), i / 3][i % 4];
+  const calls: Record<string, (set: Both, i: number) => unknown> = {
+    'add, new': (set, i) => set.add(keyAt(i)),
+    'add, present': (set, i) => set.add(keyAt(i >> 1)),
+    delete: (set, i) => set.delete(keyAt(i - 20)),
+    'delete, oldest': (set) => set.delete(set.values().next().value),
+    has: (set, i) => set.has(keyAt(i >> 1)),
+    forEach: (set) => set.forEach(() => {}),
+    clear: (set) => set.clear(),
+  };
+  test.each(Object.keys(calls).flatMap((name) => [[name, 4] as const, [name, 150] as const]))(
+    '%s, in a set of %i values',
+    (name, size) => {
+      const call = calls[name] as (typeof calls)['delete'];
+      const set = new WasmSet<unknown>();
+      const model = new Set<unknown>();
+      let next = 0;
+      const fill = () => {
+        set.add(keyAt(next));
+        model.add(keyAt(next));
+        next += 1;
+      };
+      const check = () => {
+        same(set.size, model.size, 'size');
+        const values = [...set];
+        let i = 0;
+        for (const value of model) {
+          same(values[i], value, 'value');
+          same(set.has(value), true, 'a value that is there');
+          i += 1;
+        }
+        same(values.length, i, 'number of values');
+      };
+      while (next < size) fill();
+      atTheEnd(
+        () => call(set, next),
+        (done) => {
+          if (done) call(model, next);
+          check();
+          if (size > 4 || next < 5) fill();
+          else set.has(next++);
+        },
+      );
+      fill();
+      check();
+      set.dispose();
     },
   );
 });

@@ -40,7 +40,7 @@ function compile(version: Version, lib: string, resolution: string, files: strin
 }
 
 const PROGRAM = `
-import { GoMap, Heap, inspect, stringAt, stringsOf, useModule, WasmMap, type GoMapOptions, type TextColumn, type ViewColumn } from 'tophash';
+import { GoMap, Heap, inspect, stringAt, stringsOf, useModule, WasmMap, WasmSet, type GoMapOptions, type TextColumn, type ViewColumn } from 'tophash';
 
 const count = new GoMap('string', 'u32', { capacity: 10, heap: new Heap() });
 const sum: number = count.set('a', 1).addAll(['a', 'b'], 1).add('a', 2);
@@ -141,12 +141,16 @@ new GoMap('string', 'u32', { entries: [['a', 'b']] });
 new GoMap('string', 'u32', { size: 1 });
 const map: Map<string, number> = new WasmMap<string, number>([['a', 1]]);
 const groups: WasmMap<string, number[]> = WasmMap.groupBy([1], String);
+const distinct: Set<number> = new WasmSet<number>([1]);
+const both: WasmSet<number | string> = new WasmSet([1]).union(new WasmSet(['a']));
+const subset: boolean = both.isSubsetOf(new Map<number | string, boolean>());
+for (const one of new WasmSet([1]).intersection(new Set([1]))) one.toFixed(subset ? 1 : 2);
 function open(map: GoMap<any, any>): void {
   map.setAll(['a'], [1]).add('a', 1);
 }
 open(count);
 open(any);
-export { dates, groups, large, map, numbers, perhaps, prices, sum, surely, typed, wide, written, wrong, Wrong };
+export { both, dates, distinct, groups, large, map, numbers, perhaps, prices, sum, surely, typed, wide, written, wrong, Wrong };
 `;
 
 /** What needs newer names in `lib`. */

@@ -4,8 +4,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { WasmMap } from '../src/index.js';
+import { limits } from '../src/ordered/limits.js';
 import { KEYS } from './map-spec/keys.js';
 import { type Build, useBuild } from './support/builds.js';
+import { anyLimits, formsSeen } from './support/forms.js';
 
 type AnyMap = Map<unknown, unknown>;
 
@@ -201,13 +203,16 @@ class Side {
   }
 }
 
-/** Runs until there have been `operations`. */
+/** Runs until there have been `operations`. Forms change at any size, and every change must have happened. */
 function fuzz(build: Build, plain: number, operations: number): number {
   useBuild(build);
+  const usual = { ...limits };
+  const forms = formsSeen();
   const keys = keysOf(plain);
   let done = 0;
   const codes = fc.array(fc.nat(2 ** 31 - 1), { minLength: 1, maxLength: 120, size: 'max' });
-  const property = fc.property(codes, (all) => {
+  const property = fc.property(codes, anyLimits, (all, changed) => {
+    Object.assign(limits, changed);
     const wasm = new WasmMap<unknown, unknown>();
     const ours = new Side(wasm, (entries) => new WasmMap(entries), keys);
     const native = new Side(new Map(), (entries) => new Map(entries), keys);
@@ -218,13 +223,19 @@ function fuzz(build: Build, plain: number, operations: number): number {
         `code ${code}`,
       );
       done += 1;
+      forms.see((ours.map as WasmMap).stats());
     }
     sameOutcome(ours.map.size, native.map.size, 'size');
     sameOutcome([...ours.map], [...native.map], 'entries at the end');
     for (const key of keys) sameOutcome(ours.map.get(key), native.map.get(key), 'get at the end');
     (ours.map as WasmMap).dispose();
   });
-  while (done < operations) fc.assert(property, { numRuns: 10 });
+  try {
+    while (done < operations) fc.assert(property, { numRuns: 10 });
+  } finally {
+    Object.assign(limits, usual);
+  }
+  forms.expectAll();
   return done;
 }
 

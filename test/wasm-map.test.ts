@@ -1,8 +1,9 @@
-// What WasmMap has beside ECMAScript's Map: memory that is given back, and use together with GoMap. What
-// native Map does, test/map-spec and the fuzzer test.
+// What WasmMap has beside ECMAScript's Map: forms, memory that is given back, and use together with GoMap.
+// What native Map does, test/map-spec and the fuzzer test.
 
-import { describe, expect, expectTypeOf, test } from 'vitest';
+import { afterEach, describe, expect, expectTypeOf, test } from 'vitest';
 import { GoMap, WasmMap, type WasmMapStats } from '../src/index.js';
+import { limits } from '../src/ordered/limits.js';
 import { type Build, useBuild } from './support/builds.js';
 import { collect } from './support/collect.js';
 import { sharedHeap } from './support/inside.js';
@@ -15,11 +16,114 @@ function numbers(count: number): [number, number][] {
   return Array.from({ length: count }, (_, i) => [i, i]);
 }
 
-describe('dispose', () => {
-  const maps = () => [
-    new WasmMap<unknown, unknown>(numbers(3)),
-    new WasmMap<unknown, unknown>(numbers(3000)).set('a', 1).set(1n, 1).set({}, 1),
-  ];
+const usual = { ...limits };
+afterEach(() => {
+  Object.assign(limits, usual);
+});
+
+/** Has a map of any keys and values become a table at nine entries. */
+function tableAtNine(): void {
+  Object.assign(limits, { table: 9, odd: 1, full: 10 });
+}
+
+describe('forms', () => {
+  const forms = (map: WasmMap) => {
+    const { form, why } = map.stats();
+    return `${form}: ${why}`;
+  };
+
+  test('a map of numbers becomes a table, and is native again once it is cleared', () => {
+    const map = new WasmMap<unknown, unknown>(numbers(16384));
+    expect(forms(map)).toBe('native: fewer than 16384 entries');
+    map.set(5, 6);
+    expect(forms(map)).toBe('table: many numbers');
+    expect([map.get(5), map.get(16383), map.size]).toEqual([6, 16383, 16384]);
+    map.clear();
+    expect(forms(map)).toBe('native: fewer than 16384 entries');
+    for (let i = 0; i < 20_000; i += 1) map.set(BigInt(i), i / 3);
+    expect(forms(map)).toBe('table: many numbers');
+  });
+
+  test.each<[string, (i: number) => unknown, (i: number) => unknown]>([
+    ['strings as keys', (i) => `${i}`, (i) => i],
+    ['objects as keys', (i) => ({ i }), (i) => i],
+    ['objects as values', (i) => i, (i) => ({ i })],
+    ['every tenth key a string', (i) => (i % 10 ? i : `${i}`), (i) => i],
+  ])('a map stays native: %s', (_, keyOf, toValue) => {
+    const map = new WasmMap<unknown, unknown>();
+    for (let i = 0; i < 40_000; i += 1) map.set(keyOf(i), toValue(i));
+    expect(forms(map)).toBe('native: not nearly all are numbers');
+    map.clear();
+    for (const [k, v] of numbers(20_000)) map.set(k, v);
+    expect(forms(map)).toBe('table: many numbers');
+  });
+
+  test('a table takes any keys and values', () => {
+    const map = new WasmMap<unknown, unknown>(numbers(20_000));
+    const object = {};
+    map
+      .set('a', object)
+      .set(object, 'b')
+      .set(3, object)
+      .set(2n ** 80n, Number.NaN)
+      .set(4, -0);
+    expect(map.get('a')).toBe(object);
+    expect(map.get(object)).toBe('b');
+    expect(map.get(3)).toBe(object);
+    expect(map.get(2n ** 80n)).toBeNaN();
+    expect(map.get(4)).toBe(-0);
+    map.set(3, 3);
+    expect(map.get(3)).toBe(3);
+    expect([...map.values()].slice(3, 5)).toEqual([3, -0]);
+  });
+
+  test('no bits of a NaN pass for those of another word', () => {
+    const bits = new DataView(new ArrayBuffer(8));
+    const map = new WasmMap<unknown, unknown>(numbers(20_000));
+    for (const high of [0xfffc0000, 0xfffe0000, 0x7ff80001]) {
+      bits.setUint32(0, high);
+      const nan = bits.getFloat64(0);
+      for (const key of [1, nan, 'text']) {
+        map.set(key, nan);
+        expect(map.get(key)).toBeNaN();
+        map.set(key, 'a text').set(key, nan);
+        expect(map.get(key)).toBeNaN();
+      }
+      expect([map.size, [...map].length]).toEqual([20_002, 20_002]);
+    }
+  });
+
+  test('a native map at the limit of the engine goes on in a table', () => {
+    Object.assign(limits, { table: 100, full: 200, refused: 1000 });
+    const map = new WasmMap<unknown, number>();
+    for (let i = 0; i < 5000; i += 1) map.set(`key ${i}`, i);
+    expect(forms(map)).toBe('table: more entries than the engine takes');
+    for (let i = 0; i < 5000; i += 1) expect(map.get(`key ${i}`)).toBe(i);
+    expect([...map.values()]).toEqual(Array.from({ length: 5000 }, (_, i) => i));
+    for (let i = 0; i < 4000; i += 1) expect(map.delete(`key ${i}`)).toBe(true);
+    expect([map.size, map.has('key 3999'), map.has('key 4000')]).toEqual([1000, false, true]);
+  });
+
+  test('there is no memory for a table: the map stays native', () => {
+    useBuild('release');
+    const ballast = exhaust();
+    const map = new WasmMap<number, number>(numbers(20_000));
+    expect(map.stats().form).toBe('native');
+    for (const go of ballast) go.dispose();
+    map.clear();
+    for (const [k, v] of numbers(20_000)) map.set(k, v);
+    expect(map.stats().form).toBe('table');
+    map.dispose();
+  });
+});
+
+describe.each(['native', 'table'])('dispose in the form %s', (form) => {
+  const maps = () => {
+    if (form === 'table') tableAtNine();
+    const map = new WasmMap<unknown, unknown>(numbers(3000)).set('a', 1).set(1n, 1).set({}, 1);
+    expect(map.stats().form).toBe(form);
+    return [new WasmMap<unknown, unknown>(numbers(3)), map];
+  };
 
   test('gives the memory back, once', () => {
     const heap = sharedHeap;
@@ -92,6 +196,7 @@ describe('memory', () => {
   test('a map that is dropped gives its index back', async () => {
     const heap = sharedHeap;
     const before = heap.usedBytes;
+    tableAtNine();
     const drop = () => {
       for (let i = 0; i < 50; i += 1) {
         new WasmMap<unknown, number>(numbers(1000)).set(1n, 1).set('a', 1);
@@ -102,37 +207,41 @@ describe('memory', () => {
     expect(await collect(() => heap.usedBytes - before < 65_536)).toBe(true);
   });
 
-  test('a small map takes no memory of the heap, a large one gives it back when cleared', () => {
+  test('a native map takes no memory of the heap, a table gives it back when cleared', () => {
     useBuild('release');
     const heap = sharedHeap;
     const before = heap.usedBytes;
-    const map = new WasmMap(numbers(8));
+    const map = new WasmMap(numbers(16_384));
     expect([heap.usedBytes - before, map.stats().bytes]).toEqual([0, 0]);
-    map.set(8, 8);
+    map.set(-1, 8);
     expect(map.stats().bytes).toBeGreaterThan(0);
     for (const [k, v] of numbers(50_000)) map.set(k, v);
     expect(Math.abs(heap.usedBytes - before - map.stats().bytes)).toBeLessThan(64);
     map.clear();
     expect([heap.usedBytes - before, map.stats().bytes]).toEqual([0, 0]);
-    for (const [k, v] of numbers(100)) map.set(k, v);
-    map.clear(); // a small index is kept
-    expect(map.stats().bytes).toBeGreaterThan(0);
-    expect(map.has(1)).toBe(false);
-    map.set(2, 2);
-    expect([...map]).toEqual([[2, 2]]);
+    for (const [k, v] of numbers(50_000)) map.set(k, v);
+    expect(map.has(50_000)).toBe(false);
     map.dispose();
     expect(heap.usedBytes).toBe(before);
   });
 
   // Beside few entries and many, in chunks that are given up and in ones that stay.
-  describe.each([0, 20, 3000])('beside %i entries', (others) => {
+  describe.each([
+    ['native', 0],
+    ['native', 20],
+    ['table', 0],
+    ['table', 20],
+    ['table', 3000],
+  ])('in the form %s, beside %i entries', (form, others) => {
     /** Witnesses of what a map has let go of, made where no variable of the test sees them. */
     function witness(
       act: (map: WasmMap<unknown, unknown>, key: object, value: object) => void,
     ): [WasmMap<unknown, unknown>, WeakRef<object>[]] {
+      if (form === 'table') Object.assign(limits, { table: 1, odd: 1, full: 2 });
       const map = new WasmMap<unknown, unknown>(numbers(others));
       const [key, value, boxed] = [{}, {}, {}];
       map.set(key, value).set('boxed', boxed);
+      expect(map.stats().form).toBe(form);
       act(map, key, value);
       map.delete('boxed');
       return [map, [new WeakRef(key), new WeakRef(value), new WeakRef(boxed)]];
@@ -153,18 +262,23 @@ describe('memory', () => {
       expect(map).toBeInstanceOf(WasmMap);
     });
 
-    test('an iterator that stands still keeps nothing that was deleted', async () => {
-      let iterator: Iterator<unknown> | undefined;
-      const [map, refs] = witness((m, key) => {
-        iterator = m.entries();
-        iterator.next();
-        m.delete(key);
-        for (let i = 0; i < others; i += 1) m.delete(i); // merges chunks
-      });
-      expect(await collect(() => refs.every((ref) => ref.deref() === undefined))).toBe(true);
-      expect(map.size).toBe(0);
-      expect(iterator?.next().done).toBe(true);
-    });
+    // V8's own iterator keeps an array that its Map has outgrown, with what was in it by then.
+    const keepsMore = form === 'native' && others > 0;
+    test.skipIf(keepsMore)(
+      'an iterator that stands still keeps nothing that was deleted',
+      async () => {
+        let iterator: Iterator<unknown> | undefined;
+        const [map, refs] = witness((m, key) => {
+          iterator = m.entries();
+          iterator.next();
+          m.delete(key);
+          for (let i = 0; i < others; i += 1) m.delete(i); // merges chunks
+        });
+        expect(await collect(() => refs.every((ref) => ref.deref() === undefined))).toBe(true);
+        expect(map.size).toBe(0);
+        expect(iterator?.next().done).toBe(true);
+      },
+    );
 
     test('a map that holds itself is collected, and its keys', async () => {
       const [, refs] = (() => {
@@ -195,6 +309,24 @@ describe('memory', () => {
     expect(mostBytes).toBeLessThan(300 * window + 4096);
   });
 
+  test.each([20_000, 100_000])('a queue of %i numbers keeps its size in a table', (window) => {
+    useBuild('release');
+    const map = new WasmMap(numbers(window));
+    for (let i = 0; i < 1_000_000; i += 1) {
+      map.set(i + window, i);
+      map.delete(map.keys().next().value as number);
+    }
+    const { form, holes, bytes } = map.stats();
+    expect([form, map.size]).toEqual(['table', window]);
+    expect(holes).toBeLessThanOrEqual(2 * 1024);
+    expect(bytes).toBeLessThan(50 * window);
+    let next = 1_000_000;
+    for (const [key, value] of map) same([key, value], next++);
+    function same([key, value]: [number, number], i: number): void {
+      if (key !== i || value !== i - window) throw new Error(`entry ${i}`);
+    }
+  });
+
   test('few entries left in many places take little room', () => {
     useBuild('release');
     const map = new WasmMap(numbers(200_000));
@@ -207,68 +339,29 @@ describe('memory', () => {
   });
 });
 
-test('a long key moves while the memory grows', () => {
-  useBuild('release');
-  const heap = sharedHeap;
-  const long = 'long'.repeat(1_000_000);
-  const map = new WasmMap<unknown, number>(numbers(500));
-  map.set(long, -1);
-  for (let i = 500; i < 3000; i += 1) map.set(i, i);
-  map.set('short', -2); // gives the room for the long one back
-  const ballast: GoMap<number, number>[] = [];
-  while (heap.bytes - heap.usedBytes > 3_000_000) {
-    ballast.push(new GoMap('u32', 'u32', { capacity: 20_000 }));
+/** Takes all addresses that are left of the default heap; nothing of that memory is touched. */
+function exhaust(): GoMap<bigint, bigint>[] {
+  const ballast: GoMap<bigint, bigint>[] = [];
+  for (let capacity = 2 ** 24; capacity > 8; capacity = Math.floor(capacity / 1.5)) {
+    try {
+      while (true) ballast.push(new GoMap('u64', 'u64', { capacity }));
+    } catch (error) {
+      expect((error as Error).message).toMatch(/^out of memory: /);
+    }
   }
-  const { bytes } = heap;
-  let deleted = 0;
-  while (heap.bytes === bytes) map.delete(deleted++); // until few are left, which move together
-  expect(map.get(long)).toBe(-1);
-  expect(map.get('short')).toBe(-2);
-  for (let i = deleted; i < 3000; i += 1) expect(map.get(i)).toBe(i);
-  for (const m of ballast) m.dispose();
-});
+  return ballast;
+}
 
 describe('an exhausted heap', () => {
   const KEYS: [string, (i: number) => unknown][] = [
     ['numbers', (i) => i / 3],
     ['bigints', (i) => BigInt(i) << 40n],
     ['strings', (i) => `key ${i}`],
-    ['long strings', (i) => `${'long'.repeat(1000)}${i}`],
   ];
-
-  /** Takes all addresses that are left of the default heap; nothing of that memory is touched. */
-  function exhaust(): GoMap<bigint, bigint>[] {
-    const ballast: GoMap<bigint, bigint>[] = [];
-    for (let capacity = 2 ** 24; capacity > 8; capacity = Math.floor(capacity / 1.5)) {
-      try {
-        while (true) ballast.push(new GoMap('u64', 'u64', { capacity }));
-      } catch (error) {
-        expect((error as Error).message).toMatch(/^out of memory: /);
-      }
-    }
-    return ballast;
-  }
-
-  test.each(KEYS)('refuses the ninth entry, and goes on when there is memory: %s', (_, keyOf) => {
-    useBuild('release');
-    const ballast = exhaust();
-    const entries = Array.from({ length: 8 }, (_, i) => [keyOf(i), i] as const);
-    const map = new WasmMap<unknown, unknown>(entries);
-    for (let i = 0; i < 3; i += 1) {
-      expect(() => map.set(keyOf(8), 8)).toThrow(RangeError);
-      expect([...map]).toEqual(entries);
-      expect([map.get(keyOf(0)), map.has(keyOf(8)), map.size]).toEqual([0, false, 8]);
-    }
-    map.delete(keyOf(0));
-    map.set(keyOf(9), 9);
-    for (const go of ballast) go.dispose();
-    for (let i = 0; i < 2000; i += 1) map.set(keyOf(i), -i);
-    expect([map.size, map.get(keyOf(1999)), map.get(keyOf(9))]).toEqual([2000, -1999, -9]);
-    map.dispose();
-  });
 
   test.each(KEYS)('refuses to grow, and what is there stays: %s', (_, keyOf) => {
     useBuild('release');
+    tableAtNine();
     const count = 3000;
     const entries = Array.from({ length: count }, (_, i) => [keyOf(i), i] as const);
     const map = new WasmMap<unknown, unknown>();

@@ -2,7 +2,7 @@
 // and gives it again on freeing, so that small pieces need no header. Nothing here throws: 0 means
 // that the memory is exhausted.
 
-import { allocateBlock, allocateZeroBlock, freeBlock } from './block';
+import { alignedSize, allocateAligned, allocateBlock, allocateZeroBlock, freeBlock } from './block';
 import { Blocks } from './invariants';
 import { allocateInSpan, freeInSpan, maxSpanPiece } from './span';
 
@@ -77,4 +77,25 @@ export function free(address: usize, size: u64): void {
     Blocks.changed();
   }
   bytesInUse -= rounded;
+}
+
+/** All but 8 of `alignedSize` bytes at a multiple of it, or 0. Masking any address inside gives the start. */
+export function allocateChunk(): usize {
+  const address = allocateAligned();
+  Blocks.changed();
+  if (!address) {
+    failedRequest = alignedSize;
+    return 0;
+  }
+  bytesInUse += alignedSize;
+  Debug.poison(address, alignedSize - 8);
+  return address;
+}
+
+/** Gives such a chunk back. */
+export function freeChunk(address: usize): void {
+  Debug.poison(address, alignedSize - 8);
+  freeBlock(address);
+  Blocks.changed();
+  bytesInUse -= alignedSize;
 }

@@ -5,6 +5,9 @@
 /** The iterators of a native Map: with helper methods, such as `map` and `take`, where `lib` has them. */
 export type IteratorOf<T> = ReturnType<Map<T, T>['keys']>;
 
+/** Those of a native Set. */
+export type SetIteratorOf<T> = ReturnType<Set<T>['values']>;
+
 /** Bytes in a buffer that is not shared, where typed arrays tell the kind of their buffer. */
 export type Bytes = ReturnType<Uint8ArrayConstructor['of']>;
 

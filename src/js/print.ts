@@ -19,7 +19,8 @@ type Inspect = (value: unknown, options: Options) => string;
 /** What is printed of an object: a title, and entries or texts in braces. */
 export interface Printed {
   title: string;
-  parts: (string | [key: unknown, value: unknown])[];
+  /** Texts, entries of a key and a value, and lone values. */
+  parts: (string | readonly unknown[])[];
 }
 
 /** Length up to which all parts are on one line. */
@@ -71,12 +72,34 @@ export function printedMap(
   map: { readonly size: number; entries(): Iterable<[unknown, unknown]> },
   most: number,
 ): Printed {
+  return printed(name, map.size, map.entries(), most);
+}
+
+/** The same of a set. */
+export function printedSet(
+  name: string,
+  set: { readonly size: number; values(): Iterable<unknown> },
+  most: number,
+): Printed {
+  return printed(name, set.size, lone(set.values()), most);
+}
+
+function* lone(values: Iterable<unknown>): Generator<[unknown]> {
+  for (const value of values) yield [value];
+}
+
+function printed(
+  name: string,
+  size: number,
+  entries: Iterable<readonly unknown[]>,
+  most: number,
+): Printed {
   const parts: Printed['parts'] = [];
-  for (const entry of map.entries()) {
+  for (const entry of entries) {
     if (parts.length >= most) break;
     parts.push(entry);
   }
-  const more = map.size - parts.length;
+  const more = size - parts.length;
   if (more > 0) parts.push(`... ${more} more item${more === 1 ? '' : 's'}`);
-  return { title: `${name}(${map.size})`, parts };
+  return { title: `${name}(${size})`, parts };
 }

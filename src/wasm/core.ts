@@ -112,21 +112,30 @@ type Fast = {
   ) => number;
 };
 
-/** Maps to places (assembly/slot.ts): -1 is no place. Words are passed as 64-bit keys are. */
-interface Places {
+/**
+ * The entries of a WasmMap or WasmSet (assembly/exports/ordered.ts), which are told by their places; 0 is none.
+ * Words are passed as 64-bit keys are.
+ */
+interface Ordered {
+  foundPlaceAddress(): number;
+  getNumber(h: number, key: number): number;
   findNumber(h: number, key: number): number;
-  insertNumber(h: number, key: number, place: number): number;
+  setNumber(h: number, key: number, value: number, end: number): number;
+  insertNumber(h: number, key: number, end: number): number;
   moveNumber(h: number, key: number, place: number): void;
-  removeNumber(h: number, key: number): number;
+  removeNumber(h: number, key: number, few: number): number;
+  getWord(h: number): number;
   findWord(h: number): number;
-  insertWord(h: number, place: number): number;
+  insertWord(h: number, end: number): number;
   moveWord(h: number, place: number): void;
-  removeWord(h: number): number;
+  removeWord(h: number, few: number): number;
+  newChunk(id: number): number;
+  disposeChunk(place: number): void;
 }
 
 export type Core = Common &
   Fast &
-  Places &
+  Ordered &
   PerKey<'get', [], number> &
   PerKey<'find', [], number> &
   PerKey<'assign', [], number> &

@@ -47,16 +47,21 @@ function registry<T extends object>(giveBack: (handle: T) => void): Finalization
   return nothing as unknown as FinalizationRegistry<T>;
 }
 
-const maps = registry<Handle>((handle) => handle.dispose());
+/** What holds maps in a heap, and gives them back. */
+interface Disposable {
+  dispose(): void;
+}
+
+const maps = registry<Disposable>((handle) => handle.dispose());
 const iterators = registry<IteratorHandle>((handle) => handle.end());
 
 /** Gives `handle`'s map back when `owner` is collected. */
-export function keepMap(owner: object, handle: Handle): void {
+export function keepMap(owner: object, handle: Disposable): void {
   maps.register(owner, handle, handle);
 }
 
 /** Gives the map back now. */
-export function disposeMap(handle: Handle): void {
+export function disposeMap(handle: Disposable): void {
   maps.unregister(handle);
   handle.dispose();
 }

@@ -75,6 +75,8 @@ export class Memory {
   readonly wordKey: number;
   /** Where 64-bit elements are passed, likewise. */
   readonly wordElem: number;
+  /** Where a call leaves a place, as an index of 4-byte words. */
+  readonly foundPlace: number;
   readonly shortStrings: ShortStrings;
   readonly keyScratch: StringScratch;
   readonly valueScratch: StringScratch;
@@ -113,6 +115,7 @@ export class Memory {
     this.core = instance.exports as unknown as Core;
     this.wordKey = this.core.wordKeyAddress() >>> 3;
     this.wordElem = this.core.wordElemAddress() >>> 3;
+    this.foundPlace = this.core.foundPlaceAddress() >>> 2;
     this.#found = this.core.foundAddress();
     this.joined = this.core.joinedAddress();
     this.shortStrings = new ShortStrings(this.core, hasStringBuiltins(module));

@@ -3,7 +3,7 @@
 
 import { expect, test } from 'vitest';
 import { KEYS } from './keys.js';
-import { forEverySubject, type SpecMap, testOf } from './subjects.js';
+import { forEverySet, forEverySubject, type SpecMap, type SpecSet, testOf } from './subjects.js';
 
 interface Replaced {
   name: string;
@@ -25,6 +25,18 @@ const REPLACED = [
   ...functionsOf('Function.prototype', Function.prototype, ['apply', 'bind', 'call']),
   ...functionsOf('Array.prototype', Array.prototype),
   ...functionsOf('%ArrayIteratorPrototype%', Object.getPrototypeOf([][Symbol.iterator]())),
+];
+
+function methodsOf(prototype: object): PropertyKey[] {
+  return Reflect.ownKeys(prototype).filter((key) => key !== 'size');
+}
+
+/** What a native Map is, and what the ones inside of ours must not look up. */
+const OF_NATIVE = [
+  ...functionsOf('Map.prototype', Map.prototype, methodsOf(Map.prototype)),
+  ...functionsOf('%MapIteratorPrototype%', Object.getPrototypeOf(new Map().keys())),
+  ...functionsOf('Set.prototype', Set.prototype, methodsOf(Set.prototype)),
+  ...functionsOf('%SetIteratorPrototype%', Object.getPrototypeOf(new Set().keys())),
 ];
 
 /** Every key twice, with enough of them in between that a map grows and moves what it holds. */
@@ -96,11 +108,57 @@ const sabotage = () => {
   throw new Error('called');
 };
 
+/** The same of a set. */
+function useSet(Subject: SpecSet, note: Note): void {
+  const set = new Subject(each(items.length, (i) => items[i]));
+  note(set.size);
+  for (let i = 0; i < items.length; i += 1) if (i % 16 !== 0) note(set.delete(items[i]));
+  for (let i = 0; i < items.length; i += 2) set.add(items[i]);
+  for (let i = 0; i < items.length; i += 1) note(set.has(items[i]));
+  set.forEach((value, again, itself) => {
+    note(value);
+    note(again);
+    note(itself === set);
+  });
+  const entries = set.entries();
+  const values = set.values();
+  for (let step = entries.next(); !step.done; step = entries.next()) {
+    note(step.value[0]);
+    note(values.next().value);
+  }
+  if ('union' in set) {
+    const other = new Subject(each(3000, (i) => i * 2));
+    const results = [set.union(other), set.intersection(other), set.difference(other)];
+    for (let i = 0; i < 3; i += 1) note((results[i] as Set<unknown>).size);
+    note(set.symmetricDifference(other).size);
+    note(set.isSubsetOf(other));
+    note(set.isSupersetOf(other));
+    note(set.isDisjointFrom(other));
+  }
+  set.clear();
+  note(set.size);
+}
+
+forEverySet((Subject) => {
+  const expected: unknown[] = [];
+  useSet(Subject, (value) => expected.push(value));
+  const isOurs = (Subject as unknown) !== Set;
+
+  test.each(isOurs ? [...REPLACED, ...OF_NATIVE] : REPLACED)('$name is not called', (replaced) => {
+    for (const instead of [sabotage, () => undefined]) {
+      const noted = notes(replaced, instead, (note) => useSet(Subject, note));
+      expect(noted.findIndex((value, i) => !Object.is(value, expected[i]))).toBe(-1);
+      expect(noted.length).toBe(expected.length);
+    }
+  });
+});
+
 forEverySubject((Subject) => {
   const expected: unknown[] = [];
   use(Subject, (value) => expected.push(value));
+  const isOurs = (Subject as unknown) !== Map;
 
-  test.each(REPLACED)('$name is not called', (replaced) => {
+  test.each(isOurs ? [...REPLACED, ...OF_NATIVE] : REPLACED)('$name is not called', (replaced) => {
     for (const instead of [sabotage, () => undefined]) {
       const noted = notes(replaced, instead, (note) => use(Subject, note));
       expect(noted.findIndex((value, i) => !Object.is(value, expected[i]))).toBe(-1);

@@ -1,20 +1,57 @@
-// What the specification's tests run on: the engine's own Map, and WasmMap. A test that needs what an
-// engine does not have yet is skipped for its Map, and shown as skipped.
+// What the specification's tests run on: the engine's own Map and WasmMap, the engine's own Set and WasmSet.
+// Ours run a second time with limits at which they become tables at once. A test that needs what an
+// engine does not have yet is skipped for its Map or Set, and shown as skipped.
 
-import { describe, test } from 'vitest';
-import { WasmMap } from '../../src/index.js';
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { WasmMap, WasmSet } from '../../src/index.js';
+import { limits } from '../../src/ordered/limits.js';
 
 /** ECMAScript's Map with everything that the newest edition has. */
 export type SpecMap = typeof WasmMap;
 
-const SUBJECTS: [name: string, Subject: SpecMap][] = [
-  ['native Map', globalThis.Map as unknown as SpecMap],
-  ['WasmMap', WasmMap],
-];
+/** ECMAScript's Set, likewise. */
+export type SpecSet = typeof WasmSet;
 
-/** Declares tests for every subject. */
+function forEvery<Subject>(
+  subjects: [name: string, Subject: Subject][],
+  declare: (Subject: Subject) => void,
+): void {
+  for (const [name, Subject] of subjects) describe(name, () => declare(Subject));
+  const [name, ours] = subjects[1] as [string, Subject];
+  describe(`${name}, a table from the first entry on`, () => {
+    const usual = { ...limits };
+    beforeAll(() => {
+      Object.assign(limits, { table: 1, odd: 1, full: 2 });
+    });
+    afterAll(() => {
+      Object.assign(limits, usual);
+    });
+    declare(ours);
+  });
+}
+
+/** Declares tests for every Map. */
 export function forEverySubject(declare: (Subject: SpecMap) => void): void {
-  for (const [name, Subject] of SUBJECTS) describe(name, () => declare(Subject));
+  const native = globalThis.Map as unknown as SpecMap;
+  forEvery<SpecMap>(
+    [
+      ['native Map', native],
+      ['WasmMap', WasmMap],
+    ],
+    declare,
+  );
+}
+
+/** Declares tests for every Set. */
+export function forEverySet(declare: (Subject: SpecSet) => void): void {
+  const native = globalThis.Set as unknown as SpecSet;
+  forEvery<SpecSet>(
+    [
+      ['native Set', native],
+      ['WasmSet', WasmSet],
+    ],
+    declare,
+  );
 }
 
 /** A test of a method that the subject may lack. */

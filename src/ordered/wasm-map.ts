@@ -1,39 +1,29 @@
-// WasmMap: ECMAScript's Map, to the letter, with Go's map as its index. This file is the language's side:
-// names, attributes, checks and the order in which foreign code is called. `Entries` keeps the entries
-// in the order of insertion; `Indices` says where the entry of a key is.
+// WasmMap: ECMAScript's Map, to the letter. This file is the language's side: names, attributes, checks,
+// the order in which foreign code is called, and which form is asked.
 
 import { defineMethod, defineName } from '../js/define.js';
 import { describe } from '../js/errors.js';
 import type { Disposes, IteratorOf } from '../js/lib-types.js';
 import { printAs, printedMap } from '../js/print.js';
-import { BITS, type Chunk, DISPOSED, Entries, HOLE, MASK, SPARSE } from './entries.js';
-import { Indices } from './indices.js';
-import { ENTRIES, EntryIterator, KEYS, VALUES } from './iterators.js';
+import { putOrChange } from './change.js';
+import { ENTRIES, KEYS, VALUES } from './cursor.js';
+import { DISPOSED, type Form, NONE, throwDisposed } from './form.js';
+import { MapIterator, nextInMap } from './iterators.js';
+import { limits } from './limits.js';
+import { NativeMap } from './native.js';
+import { type FormStats, statsOf } from './stats.js';
+import type { Table } from './table.js';
 
 // Not a function's own `call` or `bind`, which a program may have replaced.
 const { apply } = Reflect;
 
 /** What `stats` tells of a WasmMap. */
-export interface WasmMapStats {
-  /** Number of entries. */
-  size: number;
-  /** Deleted entries whose room in the order of insertion has not been given up yet. */
-  holes: number;
-  /** Bytes of the heap that the index holds; 0 for a small map, which has none. */
-  bytes: number;
-  /** Bytes of the memory that the index is in; 0 without an index. */
-  heapBytes: number;
-}
+export interface WasmMapStats extends FormStats {}
 
 function needFunction(callback: unknown): void {
   if (typeof callback !== 'function') {
     throw new TypeError(`the callback must be a function, not ${describe(callback)}`);
   }
-}
-
-/** The key as a Map keeps it: ECMAScript's CanonicalizeKeyedCollectionKey. */
-function canonical<K>(key: K): K {
-  return typeof key === 'number' && key === 0 ? (0 as K) : key;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: as below.
@@ -42,8 +32,8 @@ export interface WasmMap<K = any, V = any> extends Disposes {}
 
 /**
  * ECMAScript's `Map`, with the same methods, the same order and the same iterators, for any keys and
- * values. Numbers, strings and bigints are found through Go's map in WebAssembly memory, other keys
- * through a native `Map`. There may be more than 16,777,216 entries with such keys.
+ * values, and for more than 16,777,216 of them. Many numbers are kept in WebAssembly memory and found
+ * through Go's map, without a pause when the map grows; all else is kept in a native `Map`.
  *
  * @example
  * ```js
@@ -58,8 +48,9 @@ export interface WasmMap<K = any, V = any> extends Disposes {}
 // biome-ignore lint/suspicious/noExplicitAny: the types of native Map when nothing else is known.
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: `dispose` is there where `lib` has its name.
 export class WasmMap<K = any, V = any> implements Map<K, V> {
-  readonly #entries = new Entries();
-  readonly #indices = new Indices(this.#entries);
+  /** The form: either of the two, and neither once this is disposed of. */
+  #native: NativeMap | undefined = new NativeMap();
+  #table: Table | undefined = undefined;
 
   // With a default value the length of the constructor is 0, as it must be.
   constructor(iterable: Iterable<readonly [K, V]> | null | undefined = undefined) {
@@ -101,12 +92,9 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
     let i = 0;
     for (const item of items) {
       const key = callback(item, i);
-      const index = groups.#indices.find(key);
-      if (index < 0) groups.#put(key, [item]);
-      else {
-        const group = groups.#entries.valueAt(index) as T[];
-        group[group.length] = item; // `push` may have been replaced
-      }
+      const group = groups.#get(key) as T[] | undefined;
+      if (group === undefined) groups.#set(key, [item]);
+      else group[group.length] = item; // `push` may have been replaced
       i += 1;
     }
     return groups;
@@ -123,7 +111,8 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    * ```
    */
   get size(): number {
-    return this.#entries.size;
+    const native = this.#native;
+    return native !== undefined ? native.size : this.#inTable().size;
   }
 
   /**
@@ -135,8 +124,8 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    * ```
    */
   get(key: K): V | undefined {
-    const index = this.#indices.find(key);
-    return index < 0 ? undefined : (this.#entries.valueAt(index) as V);
+    const native = this.#native;
+    return (native !== undefined ? native.get(key) : this.#inTable().get(key)) as V | undefined;
   }
 
   /**
@@ -148,7 +137,8 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    * ```
    */
   has(key: K): boolean {
-    return this.#indices.find(key) >= 0;
+    const native = this.#native;
+    return native !== undefined ? native.has(key) : this.#inTable().has(key);
   }
 
   /**
@@ -161,32 +151,10 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    * @throws RangeError when the memory is exhausted; the entries are then what they were.
    */
   set(key: K, value: V): this {
-    this.#put(key, value);
+    const native = this.#native;
+    if (native !== undefined && native.size < native.most) native.set(key, value);
+    else this.#setBeyond(key, value);
     return this;
-  }
-
-  #put(key: K, value: V): void {
-    const entries = this.#entries;
-    const index = this.#insert(canonical(key), value);
-    if (index >= 0) entries.setValueAt(index, value);
-  }
-
-  /** Adds an entry, if the key is absent. Returns the index of the entry that there was, or -1. */
-  #insert(key: K, value: V): number {
-    const entries = this.#entries;
-    entries.makeRoom(this.#indices);
-    const { tail } = entries;
-    const at = tail.used;
-    const next = tail.base + at;
-    const index = this.#indices.insert(key, next);
-    if (index !== next) return index;
-    // The index has the key now. So no function is called any more: the stack could run out.
-    tail.keys[at] = key;
-    tail.values[at] = value;
-    tail.used = at + 1;
-    tail.live += 1;
-    entries.size += 1;
-    return -1;
   }
 
   /**
@@ -201,8 +169,10 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    * @throws as `set`.
    */
   getOrInsert(key: K, value: V): V {
-    const index = this.#insert(canonical(key), value);
-    return index >= 0 ? (this.#entries.valueAt(index) as V) : value;
+    const found = this.#get(key);
+    if (found !== undefined || this.#has(key)) return found as V;
+    this.#set(key, value);
+    return value;
   }
 
   /**
@@ -216,13 +186,11 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    * @throws as `set`, and what the callback throws.
    */
   getOrInsertComputed(key: K, callback: (key: K) => V): V {
-    this.#use();
+    const found = this.#get(key);
     needFunction(callback);
-    const k = canonical(key);
-    const index = this.#indices.find(k);
-    if (index >= 0) return this.#entries.valueAt(index) as V;
-    const value = callback(k);
-    this.#put(k, value); // the callback may have added the key itself
+    if (found !== undefined || this.#has(key)) return found as V;
+    const value = callback(typeof key === 'number' && key === 0 ? (0 as K) : key);
+    this.#set(key, value); // the callback may have added the key itself
     return value;
   }
 
@@ -237,23 +205,15 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    * ```
    */
   delete(key: K): boolean {
-    const entries = this.#entries;
-    const indices = this.#indices;
-    const index = indices.remove(key);
-    if (index < 0) return false;
-    // As in `#insert`, no function is called any more.
-    const chunk = entries.chunks[index >>> BITS] as Chunk;
-    const at = index & MASK;
-    chunk.keys[at] = HOLE;
-    chunk.values[at] = undefined;
-    chunk.live -= 1;
-    entries.size -= 1;
-    if (chunk.live <= SPARSE) {
-      try {
-        entries.mergeSparse(chunk, indices);
-      } catch {
-        // There is not enough stack: some other time.
-      }
+    const native = this.#native;
+    if (native === undefined) return this.#inTable().delete(key);
+    const deleted = native.delete(key);
+    const { front } = native;
+    if (front === undefined || !deleted) return deleted;
+    // No function is called any more: the stack could run out.
+    if (front.key === key || (key !== key && front.key !== front.key)) {
+      front.key = NONE;
+      front.moves += 1;
     }
     return true;
   }
@@ -269,9 +229,18 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    * ```
    */
   clear(): void {
-    this.#use();
-    this.#indices.reserveStack();
-    this.#entries.clear(this.#indices.clear());
+    const native = this.#native;
+    if (native !== undefined) {
+      native.clear();
+      native.front = undefined;
+      native.most = limits.table;
+      return;
+    }
+    const table = this.#inTable();
+    const fresh = new NativeMap();
+    table.dispose(fresh);
+    this.#table = undefined;
+    this.#native = fresh;
   }
 
   /**
@@ -286,27 +255,17 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    */
   // biome-ignore lint/suspicious/noExplicitAny: as in the type of native Map.
   forEach(callback: (value: V, key: K, map: WasmMap<K, V>) => void, thisArg: any = undefined) {
-    this.#use();
+    const form = this.#form();
     needFunction(callback);
-    // A plain call is cheaper than one that says what `this` is.
-    const call: typeof callback =
-      thisArg === undefined
-        ? callback
-        : (value, key, map) => apply(callback, thisArg, [value, key, map]);
-    let chunk = this.#entries.head;
-    let at = 0;
+    const iterator = new MapIterator(form, ENTRIES);
     while (true) {
-      const { keys, values } = chunk;
-      while (at < chunk.used) {
-        const key = keys[at];
-        at += 1;
-        if (key !== HOLE) call(values[at - 1] as V, key as K, this);
-      }
-      const { next } = chunk;
-      if (next === undefined) return;
-      if (next === DISPOSED) this.#use();
-      at = chunk.resumeAt(at);
-      chunk = next;
+      const { value: entry, done } = nextInMap(iterator);
+      if (done) return;
+      const key = (entry as unknown[])[0] as K;
+      const value = (entry as unknown[])[1] as V;
+      // A plain call is cheaper than one that says what `this` is.
+      if (thisArg === undefined) callback(value, key, this);
+      else apply(callback, thisArg, [value, key, this]);
     }
   }
 
@@ -319,8 +278,7 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    * ```
    */
   keys(): IteratorOf<K> {
-    this.#use();
-    return new EntryIterator(this.#entries.head, KEYS) as unknown as IteratorOf<K>;
+    return new MapIterator(this.#form(), KEYS) as unknown as IteratorOf<K>;
   }
 
   /**
@@ -332,8 +290,7 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    * ```
    */
   values(): IteratorOf<V> {
-    this.#use();
-    return new EntryIterator(this.#entries.head, VALUES) as unknown as IteratorOf<V>;
+    return new MapIterator(this.#form(), VALUES) as unknown as IteratorOf<V>;
   }
 
   /**
@@ -345,8 +302,7 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    * ```
    */
   entries(): IteratorOf<[K, V]> {
-    this.#use();
-    return new EntryIterator(this.#entries.head, ENTRIES) as unknown as IteratorOf<[K, V]>;
+    return new MapIterator(this.#form(), ENTRIES) as unknown as IteratorOf<[K, V]>;
   }
 
   /** The same as `entries`. */
@@ -361,13 +317,7 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    * ```
    */
   stats(): WasmMapStats {
-    this.#use();
-    return {
-      size: this.#entries.size,
-      holes: this.#entries.holes,
-      bytes: this.#indices.bytes,
-      heapBytes: this.#indices.heapBytes,
-    };
+    return statsOf(this.#form());
   }
 
   /**
@@ -382,14 +332,51 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    * ```
    */
   dispose(): void {
-    if (this.#entries.head === DISPOSED) return;
-    this.#indices.reserveStack();
-    this.#indices.dispose();
-    this.#entries.dispose();
+    const native = this.#native;
+    const table = this.#table;
+    native?.clear();
+    table?.dispose(DISPOSED);
+    if (native !== undefined) native.successor = DISPOSED;
+    this.#native = undefined;
+    this.#table = undefined;
   }
 
-  #use(): void {
-    this.#indices.use();
+  /** Throws if this was disposed of. */
+  #form(): Form {
+    return this.#native ?? this.#inTable();
+  }
+
+  #inTable(): Table {
+    return this.#table ?? throwDisposed('WasmMap');
+  }
+
+  // The methods may have been replaced, or overridden by a subclass: these are not.
+
+  #get(key: K): V | undefined {
+    const native = this.#native;
+    return (native !== undefined ? native.get(key) : this.#inTable().get(key)) as V | undefined;
+  }
+
+  #has(key: K): boolean {
+    return this.#native !== undefined ? this.#native.has(key) : this.#inTable().has(key);
+  }
+
+  #set(key: K, value: V): void {
+    const native = this.#native;
+    if (native !== undefined && native.size < native.most) native.set(key, value);
+    else this.#setBeyond(key, value);
+  }
+
+  /** Sets a value in a table, or in a native form with as many entries as it may have. */
+  #setBeyond(key: K, value: V): void {
+    const native = this.#native;
+    if (native !== undefined) {
+      const table = putOrChange(native, key, value);
+      if (table === undefined) return;
+      this.#native = undefined;
+      this.#table = table;
+    }
+    this.#inTable().set(key, value);
   }
 }
 

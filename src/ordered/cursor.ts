@@ -1,0 +1,238 @@
+// Where an iterator stands, in whatever form the entries are: around one of the engine's iterators, or
+// before a place in a table. When the form was given up in the meantime, the cursor goes over to the one
+// that came after it:
+//
+// - From a native form to a table: the native one is as it was at the change. So the number of entries
+//   that its iterator still has to give tells how many are behind the cursor, and with it the place.
+// - From a form that was cleared: what was added since is all ahead.
+
+import { reserveStack } from '../js/stack.js';
+import { Chunk, ROOM } from './chunk.js';
+import { DISPOSED, type Form } from './form.js';
+import { limits } from './limits.js';
+import {
+  type Front,
+  frontOf,
+  type Native,
+  type NativeIterator,
+  NativeMap,
+  step,
+} from './native.js';
+import { Table } from './table.js';
+
+export const KEYS = 0;
+export const VALUES = 1;
+export const ENTRIES = 2;
+
+/** Where a cursor stands that is in no table. */
+const NOWHERE = new Chunk(0, 0, 0);
+NOWHERE.end = 0;
+
+const NO_MEMORY: Float64Array = new Float64Array(0);
+
+function pairOf(key: unknown, value: unknown): unknown[] {
+  const pair: unknown[] = [key, '']; // the text makes it an array of any values from the start
+  pair[1] = value;
+  return pair;
+}
+
+/** The form of a cursor that has come to the end: it stays there, whatever is added. */
+const ENDED: Form = { successor: undefined };
+
+export class Cursor {
+  /** The engine's iterator, once it is needed. */
+  inner: NativeIterator | undefined = undefined;
+  form: Form;
+  /** The entry that was found in a native form. */
+  #key: unknown = undefined;
+  #value: unknown = undefined;
+  /** The front that gave the first entry, and its moves by then. */
+  #front: Front | undefined = undefined;
+  #moves = 0;
+  #chunk = NOWHERE;
+  /** The next place in the chunk. */
+  #place = 0;
+  /** The memory, which is empty when it has grown since. */
+  #f64: Float64Array = NO_MEMORY;
+  /** Words of an entry. */
+  #words = 1;
+  readonly #kind: number;
+
+  constructor(form: Form, kind: number) {
+    this.form = form;
+    this.#kind = kind;
+    this.#begin(form);
+  }
+
+  /** Whether there is a next entry. Small, so that engines inline it. */
+  ready(): boolean {
+    const place = this.#place;
+    const f64 = this.#f64;
+    if (place < this.#chunk.end && place < f64.length) {
+      const key = f64[place] as number;
+      if (key === key) return true;
+    }
+    return this.#find();
+  }
+
+  /**
+   * Goes past the next entry, and returns its key, its value, or a pair of them. Where stack runs out, it
+   * goes past nothing.
+   */
+  take(): unknown {
+    if (this.#chunk === NOWHERE) return this.#takeNative();
+    const kind = this.#kind;
+    const place = this.#place;
+    const words = this.#words;
+    const f64 = this.#f64;
+    let key: unknown = f64[place];
+    let value: unknown = words === 1 ? key : f64[place + 1];
+    if (key !== key) key = (this.form as Table).keyAt(place, this.#chunk);
+    if (value !== value)
+      value = words === 1 ? key : (this.form as Table).valueAt(place, this.#chunk);
+    this.#place = place + words;
+    return kind === ENTRIES ? pairOf(key, value) : kind === KEYS ? key : value;
+  }
+
+  #takeNative(): unknown {
+    const kind = this.#kind;
+    const key = this.#key;
+    const value = this.#value;
+    this.#key = undefined; // the entry may be deleted
+    this.#value = undefined;
+    return kind === ENTRIES ? pairOf(key, value) : kind === KEYS ? key : value;
+  }
+
+  /** Stays where there is nothing more. */
+  end(): void {
+    this.form = ENDED;
+    this.inner = undefined;
+    this.#chunk = NOWHERE;
+  }
+
+  #begin(form: Form): void {
+    if (!(form instanceof Table)) return;
+    this.#chunk = form.head;
+    this.#place = form.head.start;
+    this.#words = 1 << form.shift;
+  }
+
+  /** Looks for the next entry. False at the end. */
+  #find(): boolean {
+    while (this.form.successor !== undefined) this.#follow(this.form.successor);
+    const { form } = this;
+    if (form === ENDED) return false;
+    return form instanceof Table ? this.#findIn(form) : this.#findNative(form as Native);
+  }
+
+  #findIn(table: Table): boolean {
+    let chunk = this.#chunk;
+    let place = this.#place;
+    while (true) {
+      const from = place < chunk.first ? chunk.first : place;
+      place = from;
+      while (place < chunk.end && table.isHole(place)) place += this.#words;
+      if (from === chunk.first) chunk.first = place;
+      if (place < chunk.end) break;
+      const { next } = chunk;
+      if (next === undefined) {
+        this.end();
+        return false;
+      }
+      place = chunk.resumeAt(place);
+      chunk = next;
+    }
+    this.#chunk = chunk;
+    this.#place = place;
+    this.#f64 = table.memory.views.f64;
+    return true;
+  }
+
+  #findNative(native: Native): boolean {
+    let { inner } = this;
+    if (inner === undefined) {
+      if (this.#front === undefined && native.size >= limits.front) return this.#findFirst(native);
+      inner = iteratorOf(native, this.#kind);
+      if (this.#isBehindFront(native)) step(native, inner);
+      this.inner = inner;
+      this.#front = undefined;
+    }
+    const { value, done } = step(native, inner);
+    if (done) this.end();
+    else if (this.#kind === ENTRIES) {
+      const entry = value as unknown as unknown[];
+      this.#key = entry[0];
+      this.#value = entry[1];
+    } else {
+      this.#key = value;
+      this.#value = value;
+    }
+    return !done;
+  }
+
+  /** Finds the first entry without an iterator of the engine's, of which often no more is asked. */
+  #findFirst(native: Native): boolean {
+    const front = frontOf(native);
+    if (front === undefined) {
+      this.end();
+      return false;
+    }
+    const { key } = front;
+    this.#key = key;
+    this.#value = native instanceof NativeMap ? native.get(key) : key;
+    this.#moves = front.moves;
+    this.#front = front;
+    return true;
+  }
+
+  /** Whether the first entry is one that it has gone past. */
+  #isBehindFront(native: Native): boolean {
+    const front = this.#front;
+    return front !== undefined && front === native.front && front.moves === this.#moves;
+  }
+
+  /** Goes over to the form that came after this one. */
+  #follow(successor: Form): void {
+    if (successor === DISPOSED) {
+      throw new TypeError(`the ${nameOf(this.form)} has been disposed of`);
+    }
+    const native = this.form instanceof Table ? undefined : (this.form as Native);
+    if (native?.chunks === undefined) {
+      this.#chunk = NOWHERE;
+      this.#front = undefined;
+      this.#begin(successor);
+    } else {
+      this.#words = native instanceof NativeMap ? 2 : 1;
+      const passed = this.#passed(native);
+      const room = ROOM / this.#words;
+      let at = (passed / room) >>> 0;
+      if (at === native.chunks.length) at -= 1; // behind the last entry of the last chunk
+      const chunk = native.chunks[at] as Chunk;
+      this.#chunk = chunk;
+      this.#place = chunk.limit - (room * (at + 1) - passed) * this.#words;
+    }
+    this.inner = undefined;
+    this.form = successor;
+  }
+
+  /** How many entries of a native form are behind. */
+  #passed(native: Native): number {
+    const { inner } = this;
+    if (inner === undefined) return this.#isBehindFront(native) ? 1 : 0;
+    reserveStack();
+    let left = 0;
+    // Leads the iterator to the end: nobody needs it any more.
+    while (!step(native, inner).done) left += 1;
+    return native.size - left;
+  }
+}
+
+function iteratorOf(native: Native, kind: number): NativeIterator {
+  if (kind === KEYS) return native.keys() as NativeIterator;
+  return (kind === VALUES ? native.values() : native.entries()) as NativeIterator;
+}
+
+function nameOf(form: Form): string {
+  const isMap = form instanceof Table ? form.shift === 1 : form instanceof NativeMap;
+  return isMap ? 'WasmMap' : 'WasmSet';
+}

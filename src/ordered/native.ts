@@ -1,0 +1,104 @@
+// The native form: a Map or a Set of the engine, to which nothing else has access. Nothing is faster while
+// there are few entries, and for keys and values that are strings or objects.
+//
+// A program may have replaced what is in Map.prototype, Set.prototype or in the prototypes of their
+// iterators. So these classes have the engine's own methods, as they were when this module was loaded.
+// Engines inline them as they do those of a Map.
+
+import type { Chunk } from './chunk.js';
+import { type Form, NONE } from './form.js';
+import { limits } from './limits.js';
+
+const { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
+
+export class NativeMap extends Map<unknown, unknown> implements Form {
+  successor: Form | undefined = undefined;
+  /** Entries at which there is a decision to take about the form. */
+  most = limits.table;
+  front: Front | undefined = undefined;
+  /** Set at the change to a table: the chunks that got the entries, which stay here as they were. */
+  chunks: Chunk[] | undefined = undefined;
+
+  // biome-ignore lint/complexity/noUselessConstructor: without one, V8 iterates over an array of no arguments.
+  constructor() {
+    super();
+  }
+}
+
+export class NativeSet extends Set<unknown> implements Form {
+  successor: Form | undefined = undefined;
+  most = limits.table;
+  front: Front | undefined = undefined;
+  chunks: Chunk[] | undefined = undefined;
+
+  // biome-ignore lint/complexity/noUselessConstructor: without one, V8 iterates over an array of no arguments.
+  constructor() {
+    super();
+  }
+}
+
+export type Native = NativeMap | NativeSet;
+
+/** An iterator of the engine's. */
+export interface NativeIterator {
+  next(): IteratorResult<unknown, undefined>;
+}
+
+function keepMethods(prototype: object): void {
+  const inherited = getPrototypeOf(prototype) as object;
+  for (const name of ownKeys(inherited)) {
+    if (name === 'constructor') continue;
+    defineProperty(
+      prototype,
+      name,
+      getOwnPropertyDescriptor(inherited, name) as PropertyDescriptor,
+    );
+  }
+}
+
+keepMethods(NativeMap.prototype);
+keepMethods(NativeSet.prototype);
+
+/** The methods of the engine's iterators. Where a site calls one of them only, engines inline it. */
+export const nextOfMap: NativeIterator['next'] = new NativeMap().keys().next;
+export const nextOfSet: NativeIterator['next'] = new NativeSet().keys().next;
+
+/** Has an iterator make a step, whatever its prototype has now. */
+export function step(native: Native, iterator: NativeIterator): IteratorResult<unknown, undefined> {
+  return apply(native instanceof NativeMap ? nextOfMap : nextOfSet, iterator, []);
+}
+
+/**
+ * The first entry. The engine's Maps keep deleted entries until they are half of all, and an iterator
+ * that begins steps over them: an LRU of 100,000 entries that looks for its oldest one took 20 µs a step.
+ * Here one iterator stays behind the first entry, and goes on when that is deleted.
+ *
+ * It is made when it is first needed. While it stands still, the engine may keep an array that the Map
+ * has outgrown.
+ */
+export class Front {
+  /** The first key, or NONE when it is to be found. */
+  key: unknown = NONE;
+  /** How often the first entry was deleted. */
+  moves = 0;
+  readonly iterator: NativeIterator;
+
+  constructor(native: Native) {
+    this.iterator = native.keys();
+  }
+}
+
+/** The front, with its key; undefined if there are no entries. */
+export function frontOf(native: Native): Front | undefined {
+  native.front ??= new Front(native);
+  const { front } = native;
+  if (front.key === NONE) {
+    const { value, done } = step(native, front.iterator);
+    if (done) {
+      native.front = undefined; // an iterator that has come to the end stays there
+      return undefined;
+    }
+    front.key = value;
+  }
+  return front;
+}

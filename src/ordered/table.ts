@@ -1,0 +1,511 @@
+// The table form: entries in linear memory, in chunks in the order of insertion, and Go's map to find
+// them. Growing copies nothing and a chunk is given up by itself, so that no step takes long.
+//
+// An entry is told by its place, the number of a word in memory. Numbers are there, as keys and as values.
+// Whatever else is a key or a value is in an array of the chunk, and its word says so. Go's map finds
+// numbers and bigints of 64 bits; `Others` finds the rest.
+//
+// A chunk with few entries left is merged with its neighbours into one of them. Every merge gives up
+// a chunk and moves at most half a chunk of entries, and a chunk takes at least that many appends to
+// come into being, so an append pays for at most one move.
+//
+// A write changes what finds the entry first, which may lack memory. After that no function is called any
+// more: the stack could run out.
+
+import { randomWord } from '../js/random.js';
+import { isI64, isU64, Kind } from '../kinds.js';
+import type { Core } from '../wasm/core.js';
+import { disposeMap, keepMap } from '../wasm/handle.js';
+import { defaultMemory, type Memory } from '../wasm/memory.js';
+import { Chunk, chunkPlace, HOLE, KEPT, NAN, ROOM } from './chunk.js';
+import type { Form } from './form.js';
+import { Others } from './others.js';
+
+/** Bytes of the heap that a chunk takes. */
+const CHUNK_BYTES = 16384;
+
+/** Entries that a map of bigints has room for from the start. */
+const HINT = 52;
+
+/** What a table holds of the heap, to be given back also when the table is collected. */
+class Holdings {
+  /** The core's maps: of numbers, of bigints without a sign, and of negative ones; 0 for none. */
+  numbers = 0;
+  words = 0;
+  negatives = 0;
+  /** The places of the chunks by their numbers; 0 for none. */
+  readonly chunks: number[] = [];
+
+  constructor(readonly core: Core) {}
+
+  dispose(): void {
+    const { core, chunks, numbers, words, negatives } = this;
+    this.numbers = 0;
+    this.words = 0;
+    this.negatives = 0;
+    if (numbers !== 0) core.dispose(numbers);
+    if (words !== 0) core.dispose(words);
+    if (negatives !== 0) core.dispose(negatives);
+    for (let id = 0; id < chunks.length; id += 1) {
+      if (chunks[id] !== 0) core.disposeChunk(chunks[id] as number);
+    }
+    chunks.length = 0;
+  }
+
+  get bytes(): number {
+    const { core, chunks, numbers, words, negatives } = this;
+    let bytes = core.mapBytes(numbers);
+    if (words !== 0) bytes += core.mapBytes(words);
+    if (negatives !== 0) bytes += core.mapBytes(negatives);
+    for (let id = 0; id < chunks.length; id += 1) if (chunks[id] !== 0) bytes += CHUNK_BYTES;
+    return bytes;
+  }
+}
+
+export class Table implements Form {
+  successor: Form | undefined = undefined;
+  /** Number of entries. */
+  size = 0;
+  /** The oldest chunk, and the one that is appended to. */
+  head: Chunk;
+  tail: Chunk;
+  /** log2 of the words of an entry: there are two in a WasmMap, and one in a WasmSet. */
+  readonly shift: number;
+  readonly memory: Memory = defaultMemory();
+  readonly #core: Core = this.memory.core;
+  readonly #numbers: number;
+  /** Chunks by their numbers. */
+  readonly #chunks: (Chunk | undefined)[] = [];
+  readonly #free: number[] = [];
+  readonly #holdings = new Holdings(this.#core);
+  #others: Others | undefined = undefined;
+  /** Entries down to which a chunk may be left: then it is merged, if the neighbours allow it. */
+  readonly #few: number;
+  /** Entries that a merged chunk may have, so that appends have half of it left. */
+  readonly #half: number;
+  /** Whether a value has ever been anything but a number. */
+  #keepsValues = false;
+
+  /** A table of entries with values or without, which will soon have `hint` of them. */
+  constructor(
+    hasValues: boolean,
+    hint: number,
+    /** Why there is a table. */
+    readonly why: string,
+  ) {
+    this.shift = hasValues ? 1 : 0;
+    this.#few = ROOM >>> (this.shift + 3);
+    this.#half = ROOM >>> (this.shift + 1);
+    keepMap(this, this.#holdings);
+    try {
+      this.#numbers = this.#newMap(Kind.u32, Kind.void, hint);
+      this.#holdings.numbers = this.#numbers;
+      this.head = this.#newChunk();
+    } catch (error) {
+      disposeMap(this.#holdings);
+      throw error;
+    }
+    this.tail = this.head;
+  }
+
+  get(key: unknown): unknown {
+    let value: number;
+    if (typeof key === 'number') value = this.#core.getNumber(this.#numbers, key);
+    else {
+      const words = typeof key === 'bigint' ? this.#wordsOf(key) : 0;
+      if (words === 0) return this.#valueOf(this.#findOther(key));
+      this.#writeWord(key as bigint);
+      value = this.#core.getWord(words);
+    }
+    return value === value ? value : this.#valueOf(this.#found());
+  }
+
+  has(key: unknown): boolean {
+    if (typeof key !== 'number') return this.#findOther(key) !== 0;
+    return this.#core.findNumber(this.#numbers, key) !== 0;
+  }
+
+  /** Sets the value of a key. */
+  set(key: unknown, value: unknown): void {
+    if (typeof key !== 'number' || typeof value !== 'number' || this.#keepsValues) {
+      this.#setOther(key, value);
+      return;
+    }
+    let { tail } = this;
+    if (tail.end === tail.limit) tail = this.#makeRoom();
+    const { end } = tail;
+    if (this.#core.setNumber(this.#numbers, key, value, end) !== end) return;
+    tail.end = end + 2;
+    this.size += 1;
+  }
+
+  /** Adds a key without a value. */
+  add(key: unknown): void {
+    if (typeof key !== 'number') {
+      if (this.#findOther(key) === 0) this.append(key, undefined);
+      return;
+    }
+    let { tail } = this;
+    if (tail.end === tail.limit) tail = this.#makeRoom();
+    const { end } = tail;
+    if (this.#core.insertNumber(this.#numbers, key, end) !== end) return;
+    tail.end = end + 1;
+    this.size += 1;
+  }
+
+  /** Adds an entry whose key is absent. */
+  append(key: unknown, value: unknown): void {
+    let { tail } = this;
+    if (tail.end === tail.limit) tail = this.#makeRoom();
+    const { end } = tail;
+    // Everything lies where it belongs before the key is found there.
+    if (this.shift === 1) {
+      if (typeof value !== 'number') this.#keepValues(tail);
+      this.#writeValue(end, tail, value);
+    }
+    if (typeof key === 'number') this.#core.insertNumber(this.#numbers, key, end);
+    else {
+      tail.keys ??= [];
+      tail.keys[tail.slotOf(end)] = key;
+      const { u32 } = this.memory.views;
+      u32[2 * end] = 0;
+      u32[2 * end + 1] = KEPT;
+      const live = this.#live(tail);
+      if (!this.#indexOther(key, end)) u32[2 * tail.place + 1] = live + 1;
+    }
+    tail.end = end + (1 << this.shift);
+    this.size += 1;
+  }
+
+  /** Deletes a key. Returns whether it was there. */
+  delete(key: unknown): boolean {
+    if (typeof key !== 'number' || this.#keepsValues) return this.#deleteOther(key);
+    const place = this.#core.removeNumber(this.#numbers, key, this.#few);
+    if (place === 0) return false;
+    this.size -= 1;
+    if (place < 0) {
+      try {
+        this.#mergeSparse(this.#chunkOf(~place));
+      } catch {
+        // There is not enough stack: some other time.
+      }
+    }
+    return true;
+  }
+
+  /** The key of an entry that was not deleted. */
+  keyAt(place: number, chunk: Chunk): unknown {
+    const { f64, u32 } = this.memory.views;
+    const key = f64[place] as number;
+    if (key === key || u32[2 * place + 1] !== KEPT) return key;
+    return (chunk.keys as unknown[])[chunk.slotOf(place)];
+  }
+
+  valueAt(place: number, chunk: Chunk): unknown {
+    const { f64, u32 } = this.memory.views;
+    const value = f64[place + 1] as number;
+    if (value === value || u32[2 * place + 3] !== KEPT) return value;
+    return (chunk.values as unknown[])[chunk.slotOf(place)];
+  }
+
+  /** Whether the entry at a place was deleted. */
+  isHole(place: number): boolean {
+    return this.memory.views.u32[2 * place + 1] === HOLE;
+  }
+
+  /** The chunks in order. */
+  chunks(): Chunk[] {
+    const chunks: Chunk[] = [];
+    for (let chunk: Chunk | undefined = this.head; chunk; chunk = chunk.next) {
+      chunks[chunks.length] = chunk;
+    }
+    return chunks;
+  }
+
+  /** Deleted entries that still take room. */
+  get holes(): number {
+    let written = 0;
+    for (let chunk: Chunk | undefined = this.head; chunk; chunk = chunk.next) {
+      written += (chunk.end - chunk.start) >>> this.shift;
+    }
+    return written - this.size;
+  }
+
+  /** Bytes of the heap that it holds. */
+  get bytes(): number {
+    return this.#holdings.bytes;
+  }
+
+  /** Gives the memory back, for `successor` to follow. Iterators find nothing in the chunks any more. */
+  dispose(successor: Form): void {
+    this.reserveStack();
+    disposeMap(this.#holdings);
+    for (let chunk: Chunk | undefined = this.head; chunk; chunk = chunk.next) chunk.end = 0;
+    this.successor = successor;
+  }
+
+  /** Throws unless there is stack for the rest of a call; see `Memory`. */
+  reserveStack(): void {
+    this.memory.reserveStack();
+  }
+
+  // ---- keys that are no numbers, and values ----
+
+  /** The place where the last `getNumber` found something that is no number, or 0. */
+  #found(): number {
+    return this.memory.views.u32[this.memory.foundPlace] as number;
+  }
+
+  #valueOf(place: number): unknown {
+    return place === 0 ? undefined : this.valueAt(place, this.#chunkOf(place));
+  }
+
+  #chunkOf(place: number): Chunk {
+    const id = this.memory.views.u32[2 * chunkPlace(place)] as number;
+    return this.#chunks[id] as Chunk;
+  }
+
+  #find(key: unknown): number {
+    if (typeof key !== 'number') return this.#findOther(key);
+    return this.#core.findNumber(this.#numbers, key);
+  }
+
+  #findOther(key: unknown): number {
+    if (typeof key === 'bigint') {
+      const words = this.#wordsOf(key);
+      if (words !== 0) {
+        this.#writeWord(key);
+        return this.#core.findWord(words);
+      }
+    }
+    return this.#others === undefined ? 0 : this.#others.get(key);
+  }
+
+  #setOther(key: unknown, value: unknown): void {
+    const place = this.#find(key);
+    if (place === 0) {
+      this.append(key, value);
+      return;
+    }
+    const chunk = this.#chunkOf(place);
+    if (typeof value !== 'number') this.#keepValues(chunk);
+    this.#writeValue(place, chunk, value);
+  }
+
+  /** Returns whether the core has counted the entry. */
+  #indexOther(key: unknown, place: number): boolean {
+    if (typeof key === 'bigint') {
+      const words = this.#wordsOf(key) || this.#makeWords(key);
+      if (words !== 0) {
+        this.#writeWord(key);
+        this.#core.insertWord(words, place);
+        return true;
+      }
+    }
+    this.#others ??= new Others();
+    this.#others.add(key, place);
+    return false;
+  }
+
+  /** Has a chunk take values that are no numbers. */
+  #keepValues(chunk: Chunk): void {
+    chunk.values ??= [];
+    this.#keepsValues = true;
+  }
+
+  #writeValue(place: number, chunk: Chunk, value: unknown): void {
+    const { f64, u32 } = this.memory.views;
+    const { values } = chunk;
+    if (typeof value === 'number' && value === value) {
+      if (values !== undefined) values[chunk.slotOf(place)] = undefined;
+      f64[place + 1] = value;
+    } else {
+      // The bits of a NaN are not a program's to choose: they could be those of another word.
+      if (values !== undefined) values[chunk.slotOf(place)] = value;
+      u32[2 * place + 2] = 0;
+      u32[2 * place + 3] = typeof value === 'number' ? NAN : KEPT;
+    }
+  }
+
+  #deleteOther(key: unknown): boolean {
+    const place = this.#find(key);
+    if (place === 0) return false;
+    const chunk = this.#chunkOf(place);
+    const { u32 } = this.memory.views;
+    const live = (u32[2 * chunk.place + 1] as number) - 1;
+    const slot = chunk.slotOf(place);
+    const words = typeof key === 'bigint' ? this.#wordsOf(key) : 0;
+    if (typeof key === 'number') this.#core.removeNumber(this.#numbers, key, 0);
+    else if (words !== 0) {
+      this.#writeWord(key as bigint);
+      this.#core.removeWord(words, 0);
+    } else {
+      this.#others?.delete(key);
+      u32[2 * place + 1] = HOLE;
+      u32[2 * chunk.place + 1] = live;
+    }
+    this.size -= 1;
+    if (chunk.keys !== undefined) chunk.keys[slot] = undefined;
+    if (chunk.values !== undefined) chunk.values[slot] = undefined;
+    if (live <= this.#few) {
+      try {
+        this.#mergeSparse(chunk);
+      } catch {
+        // As in `delete`.
+      }
+    }
+    return true;
+  }
+
+  /** The map that `key` is in if it is present, or 0. */
+  #wordsOf(key: bigint): number {
+    const { words, negatives } = this.#holdings;
+    return isU64(key) ? words : isI64(key) ? negatives : 0;
+  }
+
+  /** Makes that map, if the key has 64 bits. */
+  #makeWords(key: bigint): number {
+    if (isU64(key)) this.#holdings.words = this.#newMap(Kind.u64, Kind.any, HINT);
+    else if (isI64(key)) this.#holdings.negatives = this.#newMap(Kind.i64, Kind.any, HINT);
+    return this.#wordsOf(key);
+  }
+
+  #writeWord(key: bigint): void {
+    const { memory } = this;
+    memory.views.u64[memory.wordKey] = key;
+  }
+
+  #newMap(key: Kind, elem: Kind, hint: number): number {
+    return this.#core.newMap(key, elem, hint, randomWord(), randomWord());
+  }
+
+  // ---- chunks ----
+
+  /** Entries of a chunk that are not deleted. */
+  #live(chunk: Chunk): number {
+    return this.memory.views.u32[2 * chunk.place + 1] as number;
+  }
+
+  #newChunk(): Chunk {
+    const free = this.#free;
+    const id = free.length > 0 ? (free[free.length - 1] as number) : this.#chunks.length;
+    const place = this.#core.newChunk(id);
+    if (free.length > 0) free.length -= 1;
+    const chunk = new Chunk(id, place, this.shift);
+    this.#holdings.chunks[id] = place;
+    this.#chunks[id] = chunk;
+    return chunk;
+  }
+
+  /** Gives a chunk up whose entries, if there were any, are in `successor`. */
+  #dropChunk(chunk: Chunk, successor: Chunk, moved?: Uint32Array): void {
+    this.#free[this.#free.length] = chunk.id;
+    this.#chunks[chunk.id] = undefined;
+    this.#holdings.chunks[chunk.id] = 0;
+    chunk.giveUp(successor, moved);
+    this.#core.disposeChunk(chunk.place);
+  }
+
+  /** Returns a tail with room for an entry. */
+  #makeRoom(): Chunk {
+    this.reserveStack();
+    const { tail } = this;
+    if (this.#live(tail) <= this.#half) {
+      this.#merge(tail, tail);
+      return this.tail;
+    }
+    const chunk = this.#newChunk();
+    this.#link(tail, chunk, undefined);
+    return chunk;
+  }
+
+  /** Gives a chunk without entries up; merges one that has few with its neighbours. */
+  #mergeSparse(chunk: Chunk): void {
+    this.reserveStack();
+    const { prev, next } = chunk;
+    let live = this.#live(chunk);
+    if (live === 0 && next !== undefined) {
+      this.#link(prev, next, next.next);
+      this.#dropChunk(chunk, next);
+      return;
+    }
+    let first = chunk;
+    let last = chunk;
+    for (let c = prev; c !== undefined && live + this.#live(c) <= this.#half; c = c.prev) {
+      first = c;
+      live += this.#live(c);
+    }
+    for (let c = next; c !== undefined && live + this.#live(c) <= this.#half; c = c.next) {
+      last = c;
+      live += this.#live(c);
+    }
+    if (first !== last) this.#merge(first, last);
+  }
+
+  /** Moves the entries of `first` to `last` to the front of the memory of `first`. */
+  #merge(first: Chunk, last: Chunk): void {
+    const { prev } = first;
+    const { next } = last;
+    const { u32 } = this.memory.views;
+    const words = 1 << this.shift;
+    const successor = new Chunk(first.id, first.place, this.shift);
+    for (let chunk: Chunk = first; ; ) {
+      const { keys, values } = chunk;
+      const following = chunk.next as Chunk;
+      const moved = new Uint32Array(((chunk.end - chunk.start) >>> this.shift) + 1);
+      let at = 0;
+      for (let place = chunk.start; place < chunk.end; place += words) {
+        const to = successor.end;
+        moved[at] = to;
+        at += 1;
+        if (u32[2 * place + 1] === HOLE) continue;
+        const key = this.keyAt(place, chunk);
+        for (let i = 0; i < 2 * words; i += 1) u32[2 * to + i] = u32[2 * place + i] as number;
+        const from = chunk.slotOf(place);
+        const slot = successor.slotOf(to);
+        if (keys !== undefined) {
+          successor.keys ??= [];
+          successor.keys[slot] = keys[from];
+        }
+        if (values !== undefined) {
+          successor.values ??= [];
+          successor.values[slot] = values[from];
+        }
+        if (to !== place) this.#move(key, to);
+        successor.end = to + words;
+      }
+      moved[at] = successor.end;
+      if (chunk === first) first.giveUp(successor, moved);
+      else this.#dropChunk(chunk, successor, moved);
+      if (chunk === last) break;
+      chunk = following;
+    }
+    u32[2 * successor.place + 1] = (successor.end - successor.start) >>> this.shift;
+    this.#chunks[successor.id] = successor;
+    this.#link(prev, successor, next);
+  }
+
+  /** Says that `key`, which is present, is at `place` now. */
+  #move(key: unknown, place: number): void {
+    if (typeof key === 'number') {
+      this.#core.moveNumber(this.#numbers, key, place);
+      return;
+    }
+    const words = typeof key === 'bigint' ? this.#wordsOf(key) : 0;
+    if (words === 0) this.#others?.move(key, place);
+    else {
+      this.#writeWord(key as bigint);
+      this.#core.moveWord(words, place);
+    }
+  }
+
+  /** Makes `chunk` the one between two others, or the first, or the last. */
+  #link(prev: Chunk | undefined, chunk: Chunk, next: Chunk | undefined): void {
+    chunk.prev = prev;
+    chunk.next = next;
+    if (prev === undefined) this.head = chunk;
+    else prev.next = chunk;
+    if (next === undefined) this.tail = chunk;
+    else next.prev = chunk;
+  }
+}
