@@ -180,7 +180,9 @@ function cellText(results, names, row) {
 
 /** What a query takes, and what it takes to get the data in. */
 export function queries(results, names, { engine, workload, keys }) {
-  const rows = select(results, engine, workload, keys).filter((row) => row.metrics?.load);
+  const rows = select(results, engine, workload, keys)
+    .filter((row) => row.metrics?.load)
+    .sort((a, b) => a.size - b.size || a.metrics.ns[0] - b.metrics.ns[0]);
   if (rows.length === 0) return undefined;
   const { title, sizeName } = names.workloads[workload];
   const bars = rows.map(({ contestant, size, metrics }) => ({
@@ -252,7 +254,7 @@ export function latency(results, names, { engine, workload, keys, variant }) {
         names.contestants[contestant].title,
         ...points.map((name) => time(metrics[name][0])),
         ...others.map((name) =>
-          name === 'share' ? `${metrics.share[0]} %` : time(metrics[name][0]),
+          name === 'share' ? `${metrics.share[0].toFixed(1)} %` : time(metrics[name][0]),
         ),
       ]),
     },

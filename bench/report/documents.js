@@ -87,6 +87,13 @@ function svgText(draw, label) {
   return `${text.replace(/(<(?:g|path|text|line|rect)\b)/g, '\n$1')}\n`;
 }
 
+/** Of how many figures the machine was busy with something else, if of any. */
+function noiseText({ rows }) {
+  const noisy = rows.filter((row) => row.noisy).length;
+  if (noisy === 0) return undefined;
+  return `Of the ${rows.length} measurements, ${noisy} were taken while the machine was busy with other work as well.`;
+}
+
 /** The parts of docs/benchmarks.md: each a heading, what it says, and what it is made of. */
 class Page {
   parts = [];
@@ -112,8 +119,8 @@ class Page {
     return `![${chart.title}](benchmarks/${name}.svg)\n\n\`${chart.command}\``;
   }
 
-  /** For each engine, a table of some workloads: a row for each kind of keys and workload. */
-  tables(workloads, contestants, first = 'keys') {
+  /** For each engine, a table of some workloads: a row for each kind of keys, workload and contestant. */
+  tables(workloads, contestants) {
     return this.engines.map((engine) => {
       const lines = tablesOf(this.results, this.names, workloads)
         .filter((table) => table.engine === engine)
@@ -128,14 +135,15 @@ class Page {
         .sort((a, b) => a - b)
         .filter((size) => SIZES.includes(size) || sizes.length <= 4);
       const { sizeName } = this.names.workloads[lines[0].workload];
-      const nameOf = ({ keys, contestant }) =>
-        first === 'keys' ? `\`${keys}\`` : this.names.contestants[contestant].title;
+      const alone = contestants.length === 1;
+      const first = alone ? [] : ['map'];
       const order = Object.keys(this.names.kinds);
       lines.sort((a, b) => order.indexOf(a.keys) - order.indexOf(b.keys));
       const table = markdown(
-        [first, 'operation', ...shown.map((size) => sizeText(size, sizeName))],
+        [...first, 'keys', 'operation', ...shown.map((size) => sizeText(size, sizeName))],
         lines.map((line) => [
-          nameOf(line),
+          ...(alone ? [] : [this.names.contestants[line.contestant].title]),
+          `\`${line.keys}\``,
           this.names.workloads[line.workload].title,
           ...shown.map((size) =>
             cellMarkdown(line.cells[line.columns.findIndex((column) => column.size === size)]),
@@ -240,7 +248,7 @@ export function documents(results, names) {
   );
   page.add(
     '## Databases and data frames',
-    'Two columns in typed arrays, keys of `u32` and values of `f64`; the answer is typed arrays as well. The last column is what it takes to get the arrays in, which the first does not have.',
+    'Two columns in typed arrays, keys of `u32` and values of `f64`; the answer is typed arrays as well. Getting the arrays in is not part of the time of a row; in the chart it is in outline.',
     page
       .inGroups('queries')
       .map((workload) => [
@@ -254,12 +262,12 @@ export function documents(results, names) {
   page.add(
     '## Other maps',
     'Other ways past the limits of `Map`, and the maps of other languages in WebAssembly, against native `Map` as well.',
-    page.tables(page.inGroups(...SINGLE, 'columns'), rivals, 'map'),
+    page.tables(page.inGroups(...SINGLE, 'columns'), rivals),
   );
   page.add(
     '## Programs',
     undefined,
-    page.tables(page.inGroups('programs'), ['go-map', 'go-map-columns', 'wasm-map'], 'map'),
+    page.tables(page.inGroups('programs'), ['go-map', 'go-map-columns', 'wasm-map']),
   );
   page.add(
     '## Pauses',
@@ -291,30 +299,18 @@ export function documents(results, names) {
   ]);
   const text = [
     INTRODUCTION,
+    noiseText(results),
     `The kinds of keys:\n\n${kindsTable(names)}`,
     ...page.parts,
     MEASURING,
-  ];
+  ].filter(Boolean);
   return new Map([['docs/benchmarks.md', `${text.join('\n\n')}\n`], ...page.files]);
 }
 
 function queryTable(results, names, engine, workload) {
   const chart = charts.queries(results, names, { engine, workload, keys: 'int-random' });
   if (chart === undefined) return undefined;
-  const { sizeName } = names.workloads[workload];
-  const rows = results.rows.filter(
-    (row) => row.engine === engine && row.workload === workload && row.metrics,
-  );
-  const head = ['', sizeName, 'time of a row', 'getting it in'];
-  return `${machineText(results, engine)}:\n\n${markdown(
-    head,
-    rows.map((row) => [
-      names.contestants[row.contestant].title,
-      row.size.toLocaleString('en'),
-      cellMarkdown(cellOf(results, names, row)),
-      time(row.metrics.load[0]),
-    ]),
-  )}`;
+  return `${machineText(results, engine)}:\n\n${markdown(chart.table.head, chart.table.rows)}`;
 }
 
 function pauseTable(results, names, engine, workload) {
@@ -337,7 +333,7 @@ function pauseTable(results, names, engine, workload) {
     names.contestants[contestant].title,
     stalls ? `\`${keys}\`` : variant,
     ...['p50', 'p9999', 'max'].map((name) => time(metrics[name][0])),
-    stalls ? `${metrics.share[0]}%` : time(metrics.again[0]),
+    stalls ? `${metrics.share[0].toFixed(1)}%` : time(metrics.again[0]),
   ]);
   return `${machineText(results, engine)}, ${size.toLocaleString('en')} entries:\n\n${markdown(head, body)}`;
 }

@@ -57,7 +57,14 @@ export function lineChart({ document, width, height = 340, lines, x, y, marks = 
         strokeOpacity: 0.35,
         strokeDasharray: '1 3',
       }),
-      Plot.text(inside, { x: 'x', text: 'label', frameAnchor: 'top', dy: -14, fillOpacity: 0.75 }),
+      Plot.text(inside, {
+        x: 'x',
+        text: 'label',
+        frameAnchor: 'bottom',
+        dx: 10,
+        dy: -4,
+        fillOpacity: 0.75,
+      }),
       ...lines.flatMap(({ points, look }) => [
         ...(bars
           ? [

@@ -44,7 +44,7 @@ export function lookOf(contestant, names) {
 
 /** The colour of a cell of a heat map: green ahead, red behind, pale where it is even. */
 export function heatColour(ratio) {
-  const strength = Math.min(1, Math.abs(Math.log2(ratio)) / 2.5);
+  const strength = Math.abs(ratio - 1) < 0.05 ? 0 : Math.min(1, Math.abs(Math.log2(ratio)) / 2.5);
   const lightness = 93 - 38 * strength;
-  return `hsl(${ratio >= 1 ? 150 : 8} ${Math.round(25 + 50 * strength)}% ${Math.round(lightness)}%)`;
+  return `hsl(${ratio >= 1 ? 150 : 8} ${Math.round(70 * Math.sqrt(strength))}% ${Math.round(lightness)}%)`;
 }

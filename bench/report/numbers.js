@@ -2,7 +2,8 @@
 
 /** Digits enough, and no more: 0.53, 7.6, 53, 1,234. */
 function digits(n) {
-  return n >= 99.5 ? Math.round(n).toLocaleString('en') : n.toPrecision(n >= 9.95 || n < 1 ? 2 : 2);
+  if (n < 0.05) return '0';
+  return n >= 99.5 ? Math.round(n).toLocaleString('en') : n.toPrecision(2);
 }
 
 /** A time in ns, in the unit that suits it. */
@@ -15,13 +16,13 @@ export function time(ns) {
 
 /** How many times as fast as native: `1.3x`; `even` if they differ by less than a twentieth. */
 export function times(ratio) {
-  const text = ratio >= 9.95 ? ratio.toFixed(0) : ratio.toFixed(1);
+  const text = ratio.toFixed(ratio >= 9.95 ? 0 : ratio < 0.095 ? 2 : 1);
   return text === '1.0' ? 'even' : `${text}x`;
 }
 
-/** Half the spread of the rounds, in percent. */
-export function spreadText([middle, least, greatest]) {
-  return middle === 0 ? '' : `±${Math.round(((greatest - least) / middle) * 50)}%`;
+/** Half the spread of the rounds, in percent; nothing where there was only one. */
+export function spreadText([middle, least, greatest, rounds]) {
+  return middle === 0 || rounds < 2 ? '' : `±${Math.round(((greatest - least) / middle) * 50)}%`;
 }
 
 /** 1000 or 1e6, as an axis has room for. */

@@ -128,6 +128,9 @@ function part(title, note, list) {
   ];
 }
 
+/** The order of the parts; what is not among these comes after them. */
+const FIRST = ['look up', 'write', 'iterate', 'churn', 'whole maps', 'columns'];
+
 const OURS = Object.keys(names.contestants).filter(
   (name) => names.contestants[name].side === 'tophash',
 );
@@ -138,7 +141,8 @@ function parts({ engine, keys }) {
   const workloads = Object.keys(names.workloads).filter((name) =>
     here.some((row) => row.workload === name && row.keys === keys),
   );
-  const groups = [...new Set(workloads.map((name) => names.workloads[name].group))];
+  const present = new Set(workloads.map((name) => names.workloads[name].group));
+  const groups = [...new Set([...FIRST, ...present])].filter((group) => present.has(group));
   const apart = ['queries', 'latency', 'memory'];
   const everywhere = (name) =>
     distinct(
