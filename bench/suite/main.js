@@ -56,7 +56,7 @@ const asked = {
   rounds: Number(values.rounds ?? (values.quick ? 2 : 3)),
   sizes: values.sizes?.split(',').map(Number),
   rows: Number(values.rows),
-  time: values.quick ? 60 : 200,
+  time: values.quick ? 60 : 120,
 };
 
 const earlier = values.resume ? new Journal(journalPath) : undefined;

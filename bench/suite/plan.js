@@ -34,7 +34,9 @@ function sizesOf(workload, kind, brief, { sizes, quick }) {
   if (sizes) return sizes;
   if (quick) return SIZES;
   if (workload.sizes) return workload.sizes;
-  return workload.grid && kind.brief && !brief ? GRID : SIZES;
+  if (workload.grid) return kind.brief && !brief ? GRID : SIZES;
+  // Two sizes show how kinds of keys differ; the third takes longer than the two.
+  return workload.kinds || kind.brief ? SIZES : SIZES.slice(0, 2);
 }
 
 /** Sizes that share a process, together. */
@@ -71,7 +73,8 @@ export function matches(filter, workload, kind, contestant) {
 }
 
 /**
- * The groups for `engines`, which are `{ name, onNode, brief }`; a brief one gets fewer kinds and sizes. Options: `quick`, `filter`, `sizes`, `rows`, `time`.
+ * The groups for `engines`, which are `{ name, onNode, brief }`; a brief one gets fewer kinds
+ * and sizes, and no rivals. Options: `quick`, `filter`, `sizes`, `rows`, `time`.
  */
 export function plan({ contestants, workloads, kinds, engines, options }) {
   const groups = [];
@@ -85,6 +88,7 @@ export function plan({ contestants, workloads, kinds, engines, options }) {
           (name) =>
             (!options.quick || QUICK.contestants.includes(name)) &&
             matches(options.filter, workloadName, kindName, name) &&
+            !(brief && contestants[name].side === 'rival') &&
             takesPart(contestants[name], workload, kind, kinds, onNode),
         );
         // A contestant of ours and nobody to compare it with is no contest; `--filter` may ask for it.
@@ -130,7 +134,7 @@ export function guess({ sizes, variants, time, workload }, rows) {
     const entries = ['group', 'add-all', 'join', 'distinct'].some((w) => workload.startsWith(w))
       ? rows
       : size;
-    return (1.5 * time) / 1000 + entries * 3e-6;
+    return (1.5 * time) / 1000 + entries * 1.8e-6;
   });
   return 0.1 + variants.length * each.reduce((sum, seconds) => sum + seconds, 0);
 }

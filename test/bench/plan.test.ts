@@ -15,11 +15,12 @@ const things = {
     ours: { can: ['get', 'set'], takes },
     native: { can: ['get', 'set'], takes: () => true },
     database: { can: ['query'], takes, where: 'node' },
-    rival: { can: ['get', 'set', 'query'], takes, where: 'node' },
+    rival: { can: ['get', 'set', 'query'], takes, where: 'node', side: 'rival' },
   },
   workloads: {
     hit: { needs: ['get'], grid: true, quick: true, kinds: ['int-random', 'object'] },
     ask: { needs: ['query'], kinds: ['int-random'], where: 'node', sizes: [10, 1_000_000] },
+    some: { needs: ['set'], copies: false },
     slow: { needs: ['set'], kinds: ['double'], apart: true, variants: ['a', 'b'], sizes: [5, 6] },
   },
   kinds: KINDS,
@@ -30,8 +31,10 @@ function planned(options: object = {}, engines: object[] = [NODE]) {
   return plan({ ...things, engines, options: { rows: 10, time: 1, ...options } } as never);
 }
 
+/** The groups but those of `some`, which takes all kinds. */
 function brief(options?: object, engines?: object[]) {
-  return planned(options, engines).map(({ workload, kind, sizes, contestants, variants }) =>
+  const groups = planned(options, engines).filter(({ workload }) => workload !== 'some');
+  return groups.map(({ workload, kind, sizes, contestants, variants }) =>
     [workload, kind, sizes.join(), variants.join(), contestants.join()].join(' | '),
   );
 }
@@ -51,6 +54,21 @@ describe('a plan', () => {
     ]);
   });
 
+  test('has all kinds of keys, at the greatest size some of them', () => {
+    const some = planned().filter(({ workload }) => workload === 'some');
+    const kindsAt = (size: number) =>
+      some.filter(({ sizes }) => sizes.includes(size as never)).map(({ kind }) => kind);
+    const [least, , most] = SIZES as [number, number, number];
+    // Where keys to look up come from does not matter here, and columns of text are none of its keys.
+    expect(kindsAt(least)).toEqual(
+      Object.entries(KINDS)
+        .filter(([, kind]) => !('copy' in kind) && !('text' in kind))
+        .map(([name]) => name)
+        .filter((name) => name !== 'object'), // which only native takes
+    );
+    expect(kindsAt(most)).toEqual(['int-random', 'string-same']);
+  });
+
   test('leaves out what nobody is there to be compared with, unless it was asked for', () => {
     expect(brief().filter((line) => line.includes('object'))).toEqual([]);
     expect(brief({ filter: 'hit/object', sizes: [7] })).toEqual(['hit | object | 7 |  | native']);
@@ -68,8 +86,8 @@ describe('a plan', () => {
   test('is short for all engines but the first', () => {
     const second = { ...NODE, name: 'node20', brief: true };
     expect(brief({}, [second]).slice(0, 2)).toEqual([
-      `hit | int-random | ${SIZES.slice(0, 2)} |  | ours,native,rival`,
-      'hit | int-random | 1000000 |  | ours,native,rival',
+      `hit | int-random | ${SIZES.slice(0, 2)} |  | ours,native`,
+      'hit | int-random | 1000000 |  | ours,native',
     ]);
     expect(brief({}, [second]).some((line) => line.startsWith('slow'))).toBe(false);
   });
