@@ -2,6 +2,7 @@
 // percentiles. Every line has a mark of its own and its name at its end, so colour is only a help.
 
 import * as Plot from '@observablehq/plot';
+import { SIGNS } from './looks.js';
 
 /** Below this width names have no room at the ends of lines. */
 export const NARROW = 520;
@@ -29,7 +30,7 @@ export function apart(at, gap = FONT + 2) {
 export function lineChart({ document, width, height = 340, lines, x, y, marks = [], bars = true }) {
   const points = lines.flatMap((line) => line.points.map((point) => ({ ...point, line })));
   const narrow = width < NARROW;
-  const marginRight = narrow ? 12 : 9 + 7 * Math.max(...lines.map(({ title }) => title.length));
+  const marginRight = narrow ? 12 : 32 + 7.5 * Math.max(...lines.map(({ title }) => title.length));
   const yDomain = logDomain(points.flatMap(({ y, low = y, high = y }) => [y, low, high]));
   const pixel = (value) => {
     const part = Math.log(value / yDomain[0]) / Math.log(yDomain[1] / yDomain[0]);
@@ -95,10 +96,11 @@ export function lineChart({ document, width, height = 340, lines, x, y, marks = 
       ...(narrow
         ? []
         : lines.map(({ title, look }, i) =>
+            // All at the right edge, where they can be kept apart, with the mark of their line.
             Plot.text([ends[i]], {
-              x: 'x',
+              x: () => Math.max(...xs),
               y: 'y',
-              text: () => title,
+              text: () => `${SIGNS[look.symbol]} ${title}`,
               textAnchor: 'start',
               dx: 9,
               dy: places[i] - pixel(ends[i].y),

@@ -192,7 +192,7 @@ function parts({ engine, keys }) {
     ),
     ...part(
       'latency',
-      'Single calls from the median to the longest; `again` is the longest that came in all of three passes.',
+      'Single calls from the median to the longest; “again” is the longest that came in all of three passes.',
       inGroup('latency').flatMap((name) =>
         list(name, (what) => [
           [`latency-${name}-${what.variant ?? what.keys}`, charts.latency(results, names, what)],

@@ -107,7 +107,7 @@ if (values.plan) {
   let over = false;
   process.once('SIGINT', () => {
     over = true;
-    progress.log('Stopping after this cell; --resume goes on.');
+    progress.log('Stopping; --resume goes on.');
   });
   await run({
     groups,

@@ -52,7 +52,7 @@ async function measureQuietly(engine, cell, probes) {
 
 /**
  * Measures what the journal lacks. `engines` are open engines by name; `show(done, seconds left, what)` is
- * told how far it is, `log(line)` what is worth a line. `isOver()` ends it between two cells.
+ * told how far it is, `log(line)` what is worth a line. When `isOver()`, the cell under way does not count.
  */
 export async function run({ groups, rounds, engines, journal, show, log, isOver = () => false }) {
   const cells = schedule(groups, rounds);
@@ -67,6 +67,8 @@ export async function run({ groups, rounds, engines, journal, show, log, isOver 
     show(done, estimate.seconds(left.map((other) => other.id)), what);
     const start = performance.now();
     const entry = await measureQuietly(engines[group.engine], cell, probes);
+    // Who interrupts a run from the keyboard ends the process of its cell as well.
+    if (isOver()) return;
     estimate.took(id, (performance.now() - start) / 1000);
     journal.add(id, round, entry);
     for (const { size, wrong, failed } of entry.rows) {

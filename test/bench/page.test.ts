@@ -154,7 +154,7 @@ describe.skipIf(path === undefined && !required)('in Chromium', () => {
     );
     expect(await texts('heat-wasm-map')).toContain('wrong');
     expect(await texts('size-get-hit')).toEqual(
-      expect.arrayContaining(['GoMap', 'Map', 'L2', '1M']),
+      expect.arrayContaining(['● GoMap', '▲ Map', 'L2', '1M']),
     );
     expect(await texts('query-group-sum')).toEqual(
       expect.arrayContaining(['12 ns', '6.0 ns + 9.0 ns']),
