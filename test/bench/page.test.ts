@@ -192,6 +192,9 @@ describe.skipIf(path === undefined && !required)('in Chromium', () => {
   test('nothing is wider than a phone, and the names of lines are below', async () => {
     await page.setViewport({ width: 360, height: 700 });
     await page.waitForSelector('.legend');
+    await page.$$eval('details', (all) => {
+      for (const one of all) one.open = true;
+    });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
       360,
     );
