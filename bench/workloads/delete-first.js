@@ -1,5 +1,5 @@
 // The first key is deleted again and again until none is left: quadratic in maps that look for their first
-// entry from the beginning.
+// entry from the beginning. Native Map is, in V8: with a million entries it would take minutes.
 
 import { makeKeys } from '../keys/kinds.js';
 import { expect, Fresh, filled, mapsPerRun } from './parts/maps.js';
@@ -11,6 +11,7 @@ export default {
   needs: ['set', 'delete', 'keys'],
   copies: false,
   kinds: 'brief',
+  sizes: [1000, 10_000, 100_000],
   prepare({ use, kind, size }) {
     const keys = makeKeys(kind, size);
     const count = mapsPerRun(size);
