@@ -21,6 +21,19 @@ const assembly = [
 /** The wrapper: from the public names down to what knows nothing of maps. */
 const src = [['index'], ['go-map', 'ordered'], ['wasm'], ['kinds'], ['js']];
 
+/**
+ * The benchmarks: from what runs and shows them down to the keys. Contestants and workloads are loaded by
+ * their names, and know nothing of what measures them.
+ */
+const bench = [
+  ['soak'],
+  ['suite'],
+  ['browser', 'report'],
+  ['catalogue'],
+  ['contestants', 'workloads'],
+  ['keys', 'rivals'],
+];
+
 /** The rules that `layers`, the list of `folder`, stands for. */
 function downwards(folder, layers) {
   const names = layers.flat().filter((name) => name !== '*');
@@ -46,9 +59,11 @@ export default {
     { name: 'no circles', from: {}, to: { circular: true } },
     ...downwards('assembly', assembly),
     ...downwards('src', src),
+    ...downwards('bench', bench),
   ].map((rule) => ({ ...rule, severity: 'error' })),
   options: {
     includeOnly: '^(assembly|src|bench|scripts)/',
+    exclude: '^bench/(results|rivals/node_modules)/',
     tsPreCompilationDeps: true,
   },
 };

@@ -42,6 +42,7 @@ function fault(file: string, link: string): string | undefined {
 
 const files = [
   ...documents('.', false),
+  'bench/README.md',
   ...['docs', 'assembly', 'src'].flatMap((folder) => documents(folder, true)),
 ];
 

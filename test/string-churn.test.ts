@@ -1,5 +1,5 @@
 // String keys and values of mixed lengths that come and go leave no gaps that nothing fits into: the
-// heap stays as large as the working set has made it. `bench/churn.js` does the same at length.
+// heap stays as large as the working set has made it. `npm run soak` does the like at length.
 
 import { expect, test } from 'vitest';
 import { GoMap, Heap, useModule } from '../src/index.js';

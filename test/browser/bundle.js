@@ -11,6 +11,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = join(root, 'test');
 const here = join(folder, 'browser');
 
+/** Folders whose tests are of tools, which only Node runs. */
+const TOOLS = ['browser', 'bench'];
+
 const always = [
   [/\/bytes\.js$/, { path: join(here, 'bytes.ts') }],
   [/^node:/, { external: true }],
@@ -68,7 +71,7 @@ async function examine(names) {
  */
 export async function bundleTests() {
   const names = readdirSync(folder, { recursive: true }).filter(
-    (name) => name.endsWith('.test.ts') && dirname(name) !== 'browser',
+    (name) => name.endsWith('.test.ts') && !TOOLS.includes(dirname(name)),
   );
   const { needs, looking } = await examine(names);
   const fit = names.filter((name) => !needs.has(name));
