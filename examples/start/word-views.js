@@ -1,7 +1,7 @@
 // The words of a text as views: where in the bytes each starts and ends. No word becomes a string, but for
 // those with characters beyond ASCII: they are written behind the text, in lower case.
 
-import { APOSTROPHE, BEYOND_ASCII, BLANK, isLetter, LETTERS, lowerCase, wordsOf } from './words.js';
+import { APOSTROPHE, BEYOND_ASCII, BLANK, LETTERS, lowerCase, wordsOf } from './words.js';
 
 const encoder = new TextEncoder();
 // What looks like a byte order mark in the middle of a text is text.
@@ -22,22 +22,25 @@ export class WordViews {
     const bytes = this.#bytes;
     const starts = this.#starts;
     const ends = this.#ends;
+    const { length } = text;
     let rows = 0;
     let blank = 0; // where the last one ends, and how many words come before it
     let rowsBefore = 0;
-    for (let i = 0; i < text.length; ) {
+    for (let i = 0; i < length; ) {
       let what = LETTERS[bytes[i]];
       const start = i;
-      while (isLetter(what)) {
-        bytes[i] = what;
-        i += 1;
-        what = LETTERS[bytes[i]];
-        if (what !== APOSTROPHE) continue;
-        const next = LETTERS[bytes[i + 1]];
-        if (isLetter(next)) {
+      while (what > BEYOND_ASCII) {
+        // One short loop: most bytes are those of words.
+        do {
+          bytes[i] = what;
           i += 1;
-          what = next;
-        } else if (next === BEYOND_ASCII) what = next;
+          what = LETTERS[bytes[i]];
+        } while (what > BEYOND_ASCII);
+        if (what !== APOSTROPHE) break;
+        const next = LETTERS[bytes[i + 1]];
+        if (next < BEYOND_ASCII) break;
+        if (next > BEYOND_ASCII) i += 1;
+        what = next;
       }
       if (what === BEYOND_ASCII) {
         // All words since the last blank.
