@@ -8,8 +8,16 @@
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -28,6 +36,10 @@ const PACKAGES = {
   prettier: '3.6.2',
 };
 
+/** A large file, outside of node_modules, which linters and formatters pass over. */
+const work = mkdtempSync(join(tmpdir(), 'tophash-drop-in-'));
+const input = join(work, 'input.js');
+
 /** Programs by what they do: a file to run, and its arguments. */
 const PROGRAMS = {
   'tsc 5.9 checks the library': [
@@ -37,13 +49,7 @@ const PROGRAMS = {
     join(root, 'tsconfig.build.json'),
   ],
   'rollup bundles lodash': ['rollup/dist/bin/rollup', join(modules, 'lodash-es/lodash.js')],
-  'terser compresses rollup': [
-    'terser/bin/terser',
-    '--compress',
-    '--mangle',
-    '--',
-    join(modules, 'rollup/dist/shared/rollup.js'),
-  ],
+  'terser compresses rollup': ['terser/bin/terser', '--compress', '--mangle', '--', input],
   'eslint reads rollup': [
     'eslint/bin/eslint.js',
     '--no-config-lookup',
@@ -52,14 +58,9 @@ const PROGRAMS = {
       '--rule',
       `${rule}: 1`,
     ]),
-    join(modules, 'rollup/dist/shared/rollup.js'),
+    input,
   ],
-  'prettier formats rollup': [
-    'prettier/bin/prettier.cjs',
-    '--no-config',
-    '--ignore-path=',
-    join(modules, 'rollup/dist/shared/rollup.js'),
-  ],
+  'prettier formats rollup': ['prettier/bin/prettier.cjs', '--no-config', input],
 };
 
 const { values: options } = parseArgs({
@@ -89,7 +90,7 @@ function run([file, ...args], isOurs) {
     process.execPath,
     [...flags, join(modules, file), ...args],
     {
-      cwd: root,
+      cwd: work,
       maxBuffer: 2 ** 28,
     },
   );
@@ -105,6 +106,7 @@ function median(numbers) {
 }
 
 install();
+copyFileSync(join(modules, 'rollup/dist/shared/rollup.js'), input);
 const rows = [];
 for (const [name, program] of Object.entries(PROGRAMS)) {
   if (!name.includes(options.filter)) continue;
@@ -144,3 +146,4 @@ if (options.write) {
     text.replace(marks, (_, before, after) => before + table + after),
   );
 }
+rmSync(work, { recursive: true });
