@@ -133,3 +133,11 @@ test('ways that disagree are an error', async () => {
     'sums: Map and tophash disagree',
   );
 });
+
+test('churn: a WasmMap goes on in the memory that it needs', () => {
+  const { status, stdout } = run('churn', '--entries', '20000', '--operations', '300000');
+  expect(status).toBe(0);
+  expect(stdout).toMatch(
+    /^native Map: 300000 operations.*\nWasmMap: 300000 operations.* 20000 entries\n$/,
+  );
+});

@@ -128,7 +128,7 @@ describe('the three parts', () => {
 
   test('take the text of the development dependencies by default', () => {
     const text = output();
-    const [, bytes] = /^ +\d+ files, ([\d,]+) bytes$/m.exec(text) ?? [];
+    const [, bytes] = /^ +[\d,]+ files, ([\d,]+) bytes$/m.exec(text) ?? [];
     expect(Number(bytes?.replaceAll(',', ''))).toBeGreaterThan(2_000_000);
     expect(row(text, '@types/node')).toHaveLength(3);
     expect(topTen(text)).toHaveLength(10);

@@ -21,9 +21,8 @@ export function putOrChange(native: Native, key: unknown, value: unknown): Table
     if (isOfNumbers(native)) {
       try {
         return change(native, 'many numbers');
-      } catch (error) {
-        if (!(error instanceof RangeError)) throw error;
-        reserveStack(); // throws unless it was memory that was lacking
+      } catch {
+        reserveStack(); // throws if that was why; otherwise there is no memory, or no WebAssembly
       }
     }
     native.most = limits.full;

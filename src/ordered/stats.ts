@@ -28,6 +28,8 @@ export function statsOf(form: Form): FormStats {
   }
   const { size, most } = form as Native;
   const why =
-    most < limits.full ? `fewer than ${limits.table} entries` : 'not nearly all are numbers';
+    most < limits.full
+      ? `fewer than ${limits.table} entries`
+      : 'not nearly all are numbers, or no memory for a table';
   return { size, form: 'native', why, holes: 0, bytes: 0, heapBytes: 0 };
 }
