@@ -4,8 +4,8 @@
 // write what belongs to a map. Other builds assert nothing: there the wrapper is trusted.
 
 /** Pairs of an address and a number of bytes; the address 0 marks a free pair. */
-const list: usize = isDefined(DEBUG) ? memory.data(1024, 4) : 0;
-const listEnd: usize = list + 1024;
+const list: usize = isDefined(DEBUG) ? memory.data(8192, 4) : 0;
+const listEnd: usize = list + 8192;
 
 export class Borrowed {
   /** Asserts that the host has borrowed `n` times `size` bytes at `address`. */

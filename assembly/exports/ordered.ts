@@ -15,6 +15,7 @@
 import { foundPlace, wordKey } from '../argument-area';
 import { mapassign, mustGrow } from '../assign';
 import { Bucket } from '../bmap';
+import { Borrowed } from '../borrowed';
 import { Emptied } from '../delete';
 import { Entry } from '../entry';
 import { growWork } from '../evacuate';
@@ -33,6 +34,8 @@ const hole: u64 = 0xfffe000000000000;
 
 /** A chunk begins with the number under which the host has it, and its live entries. */
 const chunkMask: usize = alignedSize - 1;
+/** Bytes of a chunk. */
+const chunkSize: u32 = alignedSize - 8;
 
 class Word {
   /**
@@ -139,6 +142,8 @@ class Ordered {
   /** Go's mapassign: the address of the entry of `key`, which becomes `end` when it is absent. */
   @inline
   static insert<K>(h: hmap, key: K, end: usize): usize {
+    h.assertMap();
+    Borrowed.assert(end, 1, 8);
     if (!h.buckets || h.growing()) return Ordered.assign<K>(h, key, end);
     const hash = Key.hash<K>(h, key);
     const top = Bucket.tophash(hash);
@@ -186,6 +191,8 @@ class Ordered {
   /** Says that the entry of `key`, if it is there, is at `address` now. */
   @inline
   static move<K>(h: hmap, key: K, address: usize): void {
+    h.assertMap();
+    Borrowed.assert(address, 1, 8);
     const hash = Key.hash<K>(h, key);
     const cell = Ordered.cell<K>(Ordered.chain<K>(h, hash), Bucket.tophash(hash), key);
     if (cell) store<usize>(Ordered.link<K>(cell), address);
@@ -279,12 +286,14 @@ export function removeWord(h: hmap, few: i32): i32 {
 export function newChunk(id: u32): usize {
   const chunk = allocateChunk();
   if (!chunk) noMemory();
+  Borrowed.lend(chunk, chunkSize);
   store<u32>(chunk, id);
   store<u32>(chunk, 0, 4);
   return chunk >> 3;
 }
 
 export function disposeChunk(place: usize): void {
+  Borrowed.takeBack(place << 3, chunkSize);
   freeChunk(place << 3);
 }
 
