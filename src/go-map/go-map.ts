@@ -258,7 +258,7 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
       const v = this.#core.get32To32(this.#h, k);
       return (v !== ABSENT ? v >>> 0 : this.#found(v >>> 0)) as V | undefined;
     }
-    return this.#get(k);
+    return typeof k === 'string' ? this.#getString(k) : this.#get(k);
   }
 
   /** `get` for other kinds. */
@@ -275,8 +275,7 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
         if (typeof k !== 'number') return undefined;
         return this.#getF64(k);
       case Kind.string:
-        if (typeof k !== 'string') return undefined;
-        return this.#getString(k);
+        return undefined;
       case Kind.u64:
         if (typeof k !== 'bigint' || !isU64(k)) return undefined;
         memory.views.u64[memory.wordKey] = k;
@@ -350,6 +349,7 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
   }
 
   #getString(k: string): V | undefined {
+    if (this.#key !== Kind.string) return this.#get(k);
     const memory = this.#memory;
     if (k.length <= memory.shortStrings.maxDirectLength)
       return this.#decode(this.#core.getJsString(this.#h, k));
@@ -819,7 +819,7 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
   }
 
   #badSum(k: unknown, d: number): Error {
-    return misfit('a sum', this.#value, (this.#get(k) as number) + d);
+    return misfit('a sum', this.#value, (this.get(k as K) as number) + d);
   }
 
   /** `add` for values that are not numbers. */
