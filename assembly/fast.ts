@@ -1,6 +1,7 @@
 // The hot single calls for the layouts that most maps have: what Go's `map_fast32.go` and
-// `map_fast64.go` are for. K is the layout of keys and E that of elements, 4 or 8 bytes, so sizes
-// and offsets are constants, and an integer is returned as one. Besides, these calls leave out what
+// `map_fast64.go` are for. K is the layout of keys and E that of elements, 4 or 8 bytes or none, so
+// sizes and offsets are constants, and an integer is returned as one. The maps that find the entries
+// of a WasmMap use the same skeleton (exports/ordered.ts). Besides, these calls leave out what
 // lookups ask first elsewhere: nobody calls them inside a write (the host sees to that), and a map
 // without buckets has bucket 0, which is empty, because nothing lies at the start of the memory.
 //
@@ -22,7 +23,7 @@ import { Match } from './match/match';
 const absent: i32 = -0x61c88647;
 
 /** Stands for the type of the map, of which nothing is read. */
-const none = changetype<maptype>(0);
+export const none = changetype<maptype>(0);
 
 export class Fast {
   /** Go's mapaccess: the element of `key`, or 0. */
@@ -45,10 +46,11 @@ export class Fast {
     return 0;
   }
 
-  /** The `i`th element of a bucket. */
+  /** The `i`th element of a bucket; without elements, where the `i`th key is. */
   @inline
-  private static elem<K, E>(b: usize, i: usize): usize {
-    return Bucket.key(b, bucketCnt, Key.size<K>()) + i * sizeof<E>();
+  static elem<K, E>(b: usize, i: usize): usize {
+    if (isVoid<E>()) return Bucket.key(b, i, Key.size<K>());
+    else return Bucket.key(b, bucketCnt, Key.size<K>()) + i * sizeof<E>();
   }
 
   /** The element of `key`. For an absent key, NaN or `absent`; `found` says whether it is. */
@@ -90,7 +92,7 @@ export class Fast {
    * chain: a growth, evacuation, an overflow bucket.
    */
   @inline
-  private static assignUsual<K, E>(h: hmap, key: K): usize {
+  static assignUsual<K, E>(h: hmap, key: K): usize {
     h.assertMap();
     if (h.growing() || !h.buckets) return 0;
     if (isFloat<K>() && key != key) return 0;
@@ -120,7 +122,7 @@ export class Fast {
       b = load<usize>(b + bucketsize - 8);
     } while (b);
     if (!to || mustGrow(h)) return 0;
-    store<K>(Bucket.key(to, at, Key.size<K>()), key);
+    Key.insert<K>(h, Bucket.key(to, at, Key.size<K>()), key);
     store<u8>(to + at, top);
     h.count += 1;
     return Fast.elem<K, E>(to, at);
