@@ -57,10 +57,13 @@ export class Cursor {
   /** Words of an entry. */
   #words = 1;
   readonly #kind: number;
+  /** How many entries of a native form are ahead, where that is known. */
+  readonly #left: number | undefined;
 
-  constructor(form: Form, kind: number) {
+  constructor(form: Form, kind: number, left: number | undefined = undefined) {
     this.form = form;
     this.#kind = kind;
+    this.#left = left;
     this.#begin(form);
   }
 
@@ -217,6 +220,7 @@ export class Cursor {
 
   /** How many entries of a native form are behind. */
   #passed(native: Native): number {
+    if (this.#left !== undefined) return native.size - this.#left;
     const { inner } = this;
     if (inner === undefined) return this.#isBehindFront(native) ? 1 : 0;
     reserveStack();

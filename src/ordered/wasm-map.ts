@@ -257,7 +257,12 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
   forEach(callback: (value: V, key: K, map: WasmMap<K, V>) => void, thisArg: any = undefined) {
     const form = this.#form();
     needFunction(callback);
-    const iterator = new MapIterator(form, ENTRIES);
+    let left: number | undefined;
+    if (form instanceof NativeMap) {
+      left = this.#forEachNative(form, callback, thisArg);
+      if (form.successor === undefined) return;
+    }
+    const iterator = new MapIterator(form, ENTRIES, left);
     while (true) {
       const { value: entry, done } = nextInMap(iterator);
       if (done) return;
@@ -365,6 +370,21 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
     const native = this.#native;
     if (native !== undefined && native.size < native.most) native.set(key, value);
     else this.#setBeyond(key, value);
+  }
+
+  /** Calls back until the form changes. Returns how many of its entries were left then. */
+  #forEachNative(
+    native: NativeMap,
+    callback: (value: V, key: K, map: WasmMap<K, V>) => void,
+    thisArg: unknown,
+  ): number {
+    let left = 0;
+    native.forEach((value, key) => {
+      if (native.successor !== undefined) left += 1;
+      else if (thisArg === undefined) callback(value as V, key as K, this);
+      else apply(callback, thisArg, [value, key, this]);
+    });
+    return left;
   }
 
   /** Sets a value in a table, or in a native form with as many entries as it may have. */

@@ -160,7 +160,12 @@ export class WasmSet<T = any> implements Set<T> {
     if (typeof callback !== 'function') {
       throw new TypeError(`the callback must be a function, not ${describe(callback)}`);
     }
-    const iterator = new SetIterator(form, KEYS);
+    let left: number | undefined;
+    if (form instanceof NativeSet) {
+      left = this.#forEachNative(form, callback, thisArg);
+      if (form.successor === undefined) return;
+    }
+    const iterator = new SetIterator(form, KEYS, left);
     while (true) {
       const { value, done } = nextInSet(iterator);
       if (done) return;
@@ -430,6 +435,21 @@ export class WasmSet<T = any> implements Set<T> {
       return true;
     });
     return copy;
+  }
+
+  /** Calls back until the form changes. Returns how many of its values were left then. */
+  #forEachNative(
+    native: NativeSet,
+    callback: (value: T, again: T, set: WasmSet<T>) => void,
+    thisArg: unknown,
+  ): number {
+    let left = 0;
+    native.forEach((value) => {
+      if (native.successor !== undefined) left += 1;
+      else if (thisArg === undefined) callback(value as T, value as T, this);
+      else apply(callback, thisArg, [value, value, this]);
+    });
+    return left;
   }
 
   /** Adds a value to a table, or to a native form with as many values as it may have. */
