@@ -11,11 +11,7 @@ import { Cursor } from './cursor.js';
 import type { Form } from './form.js';
 import { type NativeIterator, nextOfMap, nextOfSet } from './native.js';
 
-export type Step = IteratorResult<unknown, undefined>;
-
-/** Makes a step, also when a program has replaced the iterator's own `next`. */
-export let nextInMap: (iterator: MapIterator) => Step;
-export let nextInSet: (iterator: SetIterator) => Step;
+type Step = IteratorResult<unknown, undefined>;
 
 export class MapIterator {
   readonly #cursor: Cursor;
@@ -23,20 +19,12 @@ export class MapIterator {
   #inner: NativeIterator | undefined = undefined;
   #form: Form;
 
-  static {
-    nextInMap = (iterator) => iterator.#next();
-  }
-
-  constructor(form: Form, kind: number, left: number | undefined = undefined) {
-    this.#cursor = new Cursor(form, kind, left);
+  constructor(form: Form, kind: number) {
+    this.#cursor = new Cursor(form, kind);
     this.#form = form;
   }
 
   next(): Step {
-    return this.#next();
-  }
-
-  #next(): Step {
     const inner = this.#inner;
     let value: unknown;
     let done: boolean | undefined;
@@ -49,8 +37,10 @@ export class MapIterator {
       const cursor = this.#cursor;
       done = !cursor.ready();
       if (!done) value = cursor.take();
-      this.#inner = cursor.inner;
-      this.#form = cursor.form;
+      if (cursor.inner !== this.#inner) {
+        this.#inner = cursor.inner;
+        this.#form = cursor.form;
+      }
     }
     return { value, done } as Step;
   }
@@ -60,6 +50,9 @@ export class MapIterator {
     this.#inner = undefined;
   }
 }
+
+/** Makes a step, also when a program has replaced the iterator's own `next`. */
+export let nextInSet: (iterator: SetIterator) => Step;
 
 export class SetIterator {
   readonly #cursor: Cursor;
@@ -71,8 +64,8 @@ export class SetIterator {
     nextInSet = (iterator) => iterator.#next();
   }
 
-  constructor(form: Form, kind: number, left: number | undefined = undefined) {
-    this.#cursor = new Cursor(form, kind, left);
+  constructor(form: Form, kind: number) {
+    this.#cursor = new Cursor(form, kind);
     this.#form = form;
   }
 
@@ -93,8 +86,10 @@ export class SetIterator {
       const cursor = this.#cursor;
       done = !cursor.ready();
       if (!done) value = cursor.take();
-      this.#inner = cursor.inner;
-      this.#form = cursor.form;
+      if (cursor.inner !== this.#inner) {
+        this.#inner = cursor.inner;
+        this.#form = cursor.form;
+      }
     }
     return { value, done } as Step;
   }

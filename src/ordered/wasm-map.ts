@@ -6,9 +6,9 @@ import { describe } from '../js/errors.js';
 import type { Disposes, IteratorOf } from '../js/lib-types.js';
 import { printAs, printedMap } from '../js/print.js';
 import { putOrChange } from './change.js';
-import { ENTRIES, KEYS, VALUES } from './cursor.js';
+import { Cursor, ENTRIES, KEYS, VALUES } from './cursor.js';
 import { DISPOSED, type Form, NONE, throwDisposed } from './form.js';
-import { MapIterator, nextInMap } from './iterators.js';
+import { MapIterator } from './iterators.js';
 import { limits } from './limits.js';
 import { NativeMap } from './native.js';
 import { type FormStats, statsOf } from './stats.js';
@@ -262,12 +262,11 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
       left = this.#forEachNative(form, callback, thisArg);
       if (form.successor === undefined) return;
     }
-    const iterator = new MapIterator(form, ENTRIES, left);
-    while (true) {
-      const { value: entry, done } = nextInMap(iterator);
-      if (done) return;
-      const key = (entry as unknown[])[0] as K;
-      const value = (entry as unknown[])[1] as V;
+    const cursor = new Cursor(form, ENTRIES, left);
+    while (cursor.ready()) {
+      const key = cursor.key as K;
+      const value = cursor.value as V;
+      cursor.pass();
       // A plain call is cheaper than one that says what `this` is.
       if (thisArg === undefined) callback(value, key, this);
       else apply(callback, thisArg, [value, key, this]);

@@ -5,7 +5,7 @@ import { describe } from '../js/errors.js';
 import type { Disposes, SetIteratorOf } from '../js/lib-types.js';
 import { printAs, printedSet } from '../js/print.js';
 import { putOrChange } from './change.js';
-import { ENTRIES, KEYS } from './cursor.js';
+import { Cursor, ENTRIES, KEYS } from './cursor.js';
 import { DISPOSED, type Form, NONE, throwDisposed } from './form.js';
 import { nextInSet, SetIterator } from './iterators.js';
 import { limits } from './limits.js';
@@ -165,12 +165,12 @@ export class WasmSet<T = any> implements Set<T> {
       left = this.#forEachNative(form, callback, thisArg);
       if (form.successor === undefined) return;
     }
-    const iterator = new SetIterator(form, KEYS, left);
-    while (true) {
-      const { value, done } = nextInSet(iterator);
-      if (done) return;
+    const cursor = new Cursor(form, KEYS, left);
+    while (cursor.ready()) {
+      const value = cursor.key as T;
+      cursor.pass();
       // A plain call is cheaper than one that says what `this` is.
-      if (thisArg === undefined) callback(value as T, value as T, this);
+      if (thisArg === undefined) callback(value, value, this);
       else apply(callback, thisArg, [value, value, this]);
     }
   }
