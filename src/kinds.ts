@@ -180,20 +180,19 @@ export function valueKind(name: unknown): Kind {
   return Kind[name];
 }
 
-// Comparisons, because BigInt.asUintN makes a bigint, whose memory costs cache: a bare lookup among
-// 100,000 words takes 32 ns with them and 41 without (Node 24).
+// V8 does this without making a bigint, where comparisons with the limits call the engine: a lookup among
+// 100,000 words takes 43 ns instead of 47, an update in a WasmMap 136 instead of 180 (Node 24).
 
-const [MIN_I64, MAX_I64] = TABLE.i64.range;
-const [, MAX_U64] = TABLE.u64.range;
+const { asIntN, asUintN } = BigInt;
 
 /** Whether a bigint has 64 bits with a sign. */
 export function isI64(value: bigint): boolean {
-  return value >= MIN_I64 && value <= MAX_I64;
+  return asIntN(64, value) === value;
 }
 
 /** Whether a bigint has 64 bits without a sign. */
 export function isU64(value: bigint): boolean {
-  return value >= 0n && value <= MAX_U64;
+  return asUintN(64, value) === value;
 }
 
 /** Whether `kind` can hold `value`. */

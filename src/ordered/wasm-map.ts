@@ -6,9 +6,9 @@ import { describe } from '../js/errors.js';
 import type { Disposes, IteratorOf } from '../js/lib-types.js';
 import { printAs, printedMap } from '../js/print.js';
 import { putOrChange } from './change.js';
-import { ENTRIES, KEYS, VALUES } from './cursor.js';
+import { Cursor, ENTRIES, KEYS, VALUES } from './cursor.js';
 import { DISPOSED, type Form, NONE, throwDisposed } from './form.js';
-import { MapIterator, nextInMap } from './iterators.js';
+import { MapIterator } from './iterators.js';
 import { limits } from './limits.js';
 import { NativeMap } from './native.js';
 import { type FormStats, statsOf } from './stats.js';
@@ -257,12 +257,16 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
   forEach(callback: (value: V, key: K, map: WasmMap<K, V>) => void, thisArg: any = undefined) {
     const form = this.#form();
     needFunction(callback);
-    const iterator = new MapIterator(form, ENTRIES);
-    while (true) {
-      const { value: entry, done } = nextInMap(iterator);
-      if (done) return;
-      const key = (entry as unknown[])[0] as K;
-      const value = (entry as unknown[])[1] as V;
+    let left: number | undefined;
+    if (form instanceof NativeMap) {
+      left = this.#forEachNative(form, callback, thisArg);
+      if (form.successor === undefined) return;
+    }
+    const cursor = new Cursor(form, ENTRIES, left);
+    while (cursor.ready()) {
+      const key = cursor.key as K;
+      const value = cursor.value as V;
+      cursor.pass();
       // A plain call is cheaper than one that says what `this` is.
       if (thisArg === undefined) callback(value, key, this);
       else apply(callback, thisArg, [value, key, this]);
@@ -365,6 +369,21 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
     const native = this.#native;
     if (native !== undefined && native.size < native.most) native.set(key, value);
     else this.#setBeyond(key, value);
+  }
+
+  /** Calls back until the form changes. Returns how many of its entries were left then. */
+  #forEachNative(
+    native: NativeMap,
+    callback: (value: V, key: K, map: WasmMap<K, V>) => void,
+    thisArg: unknown,
+  ): number {
+    let left = 0;
+    native.forEach((value, key) => {
+      if (native.successor !== undefined) left += 1;
+      else if (thisArg === undefined) callback(value as V, key as K, this);
+      else apply(callback, thisArg, [value, key, this]);
+    });
+    return left;
   }
 
   /** Sets a value in a table, or in a native form with as many entries as it may have. */

@@ -5,7 +5,7 @@ import { describe } from '../js/errors.js';
 import type { Disposes, SetIteratorOf } from '../js/lib-types.js';
 import { printAs, printedSet } from '../js/print.js';
 import { putOrChange } from './change.js';
-import { ENTRIES, KEYS } from './cursor.js';
+import { Cursor, ENTRIES, KEYS } from './cursor.js';
 import { DISPOSED, type Form, NONE, throwDisposed } from './form.js';
 import { nextInSet, SetIterator } from './iterators.js';
 import { limits } from './limits.js';
@@ -160,12 +160,17 @@ export class WasmSet<T = any> implements Set<T> {
     if (typeof callback !== 'function') {
       throw new TypeError(`the callback must be a function, not ${describe(callback)}`);
     }
-    const iterator = new SetIterator(form, KEYS);
-    while (true) {
-      const { value, done } = nextInSet(iterator);
-      if (done) return;
+    let left: number | undefined;
+    if (form instanceof NativeSet) {
+      left = this.#forEachNative(form, callback, thisArg);
+      if (form.successor === undefined) return;
+    }
+    const cursor = new Cursor(form, KEYS, left);
+    while (cursor.ready()) {
+      const value = cursor.key as T;
+      cursor.pass();
       // A plain call is cheaper than one that says what `this` is.
-      if (thisArg === undefined) callback(value as T, value as T, this);
+      if (thisArg === undefined) callback(value, value, this);
       else apply(callback, thisArg, [value, value, this]);
     }
   }
@@ -430,6 +435,21 @@ export class WasmSet<T = any> implements Set<T> {
       return true;
     });
     return copy;
+  }
+
+  /** Calls back until the form changes. Returns how many of its values were left then. */
+  #forEachNative(
+    native: NativeSet,
+    callback: (value: T, again: T, set: WasmSet<T>) => void,
+    thisArg: unknown,
+  ): number {
+    let left = 0;
+    native.forEach((value) => {
+      if (native.successor !== undefined) left += 1;
+      else if (thisArg === undefined) callback(value as T, value as T, this);
+      else apply(callback, thisArg, [value, value, this]);
+    });
+    return left;
   }
 
   /** Adds a value to a table, or to a native form with as many values as it may have. */
