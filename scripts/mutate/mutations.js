@@ -405,11 +405,6 @@ const byFile = {
       'if (!h.buckets) return 0;',
     ],
     [
-      'assign into a map without buckets',
-      'if (h.growing() || !h.buckets) return 0;',
-      'if (h.growing()) return 0;',
-    ],
-    [
       'assign to a NaN that lies there',
       'if (isFloat<K>() && key != key) return 0;\n    const hash = Key.hash<K>(h, key);\n    const top = Bucket.tophash(hash);\n    const bucketsize',
       'const hash = Key.hash<K>(h, key);\n    const top = Bucket.tophash(hash);\n    const bucketsize',
@@ -484,19 +479,9 @@ const byFile = {
       'return b + i;',
     ],
     [
-      'a map without buckets is looked into',
-      'if (!h.buckets) return 0;\n    const hash = Key.hash<K>(h, key);\n    const cell',
-      'const hash = Key.hash<K>(h, key);\n    const cell',
-    ],
-    [
       'insert does not advance a growth',
       'if (!h.buckets || h.growing()) return',
       'if (!h.buckets) return',
-    ],
-    [
-      'insert into a map without buckets',
-      'if (!h.buckets || h.growing()) return',
-      'if (h.growing()) return',
     ],
     [
       'insert compares no keys',

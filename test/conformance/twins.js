@@ -228,8 +228,13 @@ class Entries {
     this.side = side;
   }
 
+  /** Begins a chunk where there was one before. */
   begin() {
-    this.chunks.push(this.side.core.newChunk(this.chunks.length) >>> 0);
+    const { core, heap } = this.side;
+    const before = core.newChunk(7) >>> 0;
+    heap.u8.fill(0xff, before * 8, before * 8 + USED * 8);
+    core.disposeChunk(before);
+    this.chunks.push(core.newChunk(this.chunks.length) >>> 0);
   }
 
   /** The place in memory. @param {number} place */
@@ -335,8 +340,9 @@ export function orderedCalls(module, isNumbers) {
         hand.count(end, 1);
         end += 2;
       }
-      // A table of words leaves the entry to its host.
       if (!isNumbers) {
+        // It leaves the entry to its host.
+        if (old === undefined) assert.equal(ours.heap.word(table.at(place) * 8), 1);
         for (const host of hosts) {
           host.write(place, 0, KEPT);
           host.write(place + 1, i, 3);
