@@ -1,20 +1,29 @@
-// WasmMap, called by someone who means harm, and a native Map, called likewise: with anything at all as
-// arguments and as `this`, with callbacks, getters and iterables that use the maps meanwhile and throw.
-// Whatever comes of one must come of the other, and foreign code must run in the same order. What
-// native Maps do not have, disposing, is called in between in a second run, which has no such twin.
+// WasmMap and WasmSet, called by someone who means harm, and the native ones, called likewise: with anything
+// at all as arguments and as `this`, with callbacks, getters and iterables that use the maps meanwhile and
+// throw. Whatever comes of one must come of the other, and foreign code must run in the same order, in
+// every form and at every change. What native ones do not have, disposing, is called in between in a
+// second run, which has no such twin.
 
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import { GoMap, WasmMap } from '../src/index.js';
+import { afterEach, describe, expect, test } from 'vitest';
+import { GoMap, WasmMap, WasmSet } from '../src/index.js';
+import { limits } from '../src/ordered/limits.js';
 import { KEYS } from './map-spec/keys.js';
 import { useBuild } from './support/builds.js';
+import { anyLimits, formsSeen } from './support/forms.js';
 import { same } from './support/model.js';
 
 useBuild('release');
 
-type AnyMap = Map<unknown, unknown>;
 // biome-ignore lint/suspicious/noExplicitAny: methods are called with anything.
 type Anything = any;
+/** A map, or a set. */
+type AnyMap = Anything;
+
+const usual = { ...limits };
+afterEach(() => {
+  Object.assign(limits, usual);
+});
 
 /** How often foreign code acts in one call: for each entry of a large map would take too long. */
 const MOST_ACTS = 50;
@@ -56,9 +65,41 @@ function groupBy(items: Iterable<unknown>, callback: Anything): AnyMap {
   return groups;
 }
 
-/** All methods, getters and symbols, but for those that native Maps do not have. */
+/** What native Maps do not have. */
 const OURS = ['dispose', 'stats', Symbol.dispose, Symbol.for('nodejs.util.inspect.custom')];
-const METHODS = Reflect.ownKeys(WasmMap.prototype).filter((name) => !OURS.includes(name));
+
+/** A class of ours, its native twin, and what differs between maps and sets. */
+class Kind {
+  readonly name: string;
+  /** All methods, getters and symbols that can be compared. */
+  readonly methods: PropertyKey[];
+
+  constructor(
+    readonly ours: typeof WasmMap | typeof WasmSet,
+    readonly native: MapConstructor | SetConstructor,
+    /** The method that adds an entry. */
+    readonly adder: 'set' | 'add',
+  ) {
+    this.name = adder === 'set' ? 'WasmMap' : 'WasmSet';
+    this.methods = Reflect.ownKeys(ours.prototype).filter(
+      (name) => !OURS.includes(name as string) && (name in native.prototype || name in LATER),
+    );
+  }
+
+  put(map: AnyMap, key: unknown, value: unknown): void {
+    map[this.adder](key, value);
+  }
+
+  entry(key: unknown, value: unknown): unknown {
+    return this.adder === 'set' ? [key, value] : key;
+  }
+}
+
+const MAPS = new Kind(WasmMap, Map, 'set');
+const SETS = new Kind(WasmSet, Set, 'add');
+
+/** What takes another set. */
+const SET_METHODS = /^(union|intersection|.*[dD]ifference|is.*)$/;
 
 /** One of the two sides, or the one with `dispose`. */
 class Side {
@@ -75,19 +116,23 @@ class Side {
   /** How often foreign code has acted during the call. */
   private acts = 0;
 
+  readonly Class: Anything;
+
   constructor(
-    readonly Class: typeof WasmMap | MapConstructor,
+    private readonly kind: Kind,
+    isOurs: boolean,
     private readonly disposing = false,
   ) {
-    this.map = new this.Class(KEYS.slice(0, 20).map((key, i) => [key, i])) as AnyMap;
-    this.bystander = new this.Class([['kept', 1]]) as AnyMap;
+    this.Class = isOurs ? kind.ours : kind.native;
+    this.map = new this.Class(KEYS.slice(0, 20).map((key, i) => kind.entry(key, i)));
+    this.bystander = new this.Class([kind.entry('kept', 1)]);
     this.name(this.map, 'the map');
     this.name(this.bystander, 'the bystander');
     this.name(this.Class, 'the class');
     this.name(this.Class.prototype, 'the prototype');
     if (!disposing) return;
-    this.gone = new WasmMap();
-    (this.gone as WasmMap).dispose();
+    this.gone = new this.Class();
+    this.gone.dispose();
   }
 
   get isDisposed(): boolean {
@@ -115,7 +160,7 @@ class Side {
     if (Array.isArray(value)) {
       return `[${value.map((one) => this.shown(one, depth + 1)).join()}]`;
     }
-    if (value instanceof Map || value instanceof WasmMap) {
+    if ([Map, WasmMap, Set, WasmSet].some((Class) => value instanceof Class)) {
       return `a map of ${this.shown([...(value as AnyMap)], depth + 1)}`;
     }
     if (typeof value === 'function') return 'a function';
@@ -138,10 +183,10 @@ class Side {
   }
 
   private use(how: number): void {
-    const { map } = this;
+    const { kind, map } = this;
     switch (how % 9) {
       case 0:
-        for (let i = 0; i < 40; i += 1) map.set(how + i, i);
+        for (let i = 0; i < 40; i += 1) kind.put(map, how + i, i);
         break;
       case 1:
         for (let i = 0; i < 40; i += 1) map.delete(how + i);
@@ -150,11 +195,11 @@ class Side {
         map.clear();
         break;
       case 3:
-        if (this.disposing) (map as WasmMap).dispose();
+        if (this.disposing) map.dispose();
         else map.delete(KEYS[how % KEYS.length]);
         break;
       case 4:
-        for (let i = 0; i < 1100; i += 1) map.set(`${i % 1100}`, i);
+        for (let i = 0; i < 1100; i += 1) kind.put(map, `${i % 1100}`, i);
         break;
       case 5:
         for (const key of map.keys()) map.delete(key);
@@ -171,7 +216,7 @@ class Side {
 
   /** A hostile value: a number says which. */
   value(n: number): unknown {
-    const how = Math.floor(n / 20);
+    const how = Math.floor(n / 22);
     const act = (result?: unknown, ...seen: unknown[]) => this.act(how, result, ...seen);
     const { map, Class } = this;
     const object = () =>
@@ -189,7 +234,7 @@ class Side {
         toString: () => act('a'),
         [Symbol.toPrimitive]: () => act(1),
       });
-    switch (n % 20) {
+    switch (n % 22) {
       case 0:
       case 1:
       case 2:
@@ -239,6 +284,18 @@ class Side {
         ];
       case 18:
         return this.gone ?? how;
+      case 19:
+        return this.bystander;
+      case 20: {
+        const keys = Array.from({ length: how % 30 }, (_, i) => KEYS[(i * how) % KEYS.length]);
+        return this.name({
+          get size() {
+            return act(how % 60);
+          },
+          has: (key: unknown) => act(how % 2 === 0, key),
+          keys: () => act(keys.values()),
+        });
+      }
       default:
         return how;
     }
@@ -258,10 +315,10 @@ class Side {
   }
 
   private called(what: number, who: number, args: Anything[]): unknown {
-    const { Class } = this;
+    const { Class, kind } = this;
     if (what % 8 === 0) return this.constructed(who, args);
     if (what % 8 === 1 || what % 8 === 2) return this.stepped(who, args);
-    const name = METHODS[(what >>> 3) % METHODS.length] as string;
+    const name = kind.methods[(what >>> 3) % kind.methods.length] as string;
     const receivers = [
       ...Array(7).fill(this.map),
       this.bystander,
@@ -272,10 +329,10 @@ class Side {
     ];
     const receiver = receivers[who % receivers.length];
     if (who % 5 < 3) {
-      const callback = this.value(6 + (who & 1) + 20 * (who >>> 4));
+      const callback = this.value(6 + (who & 1) + 22 * (who >>> 4));
       if (name === 'forEach') args[0] = callback;
       else if (name === 'getOrInsertComputed') args[1] = callback;
-    }
+    } else if (SET_METHODS.test(name)) args[0] = this.value([10, 19, 20, 20][who & 3]! + 22 * who);
     const property = Object.getOwnPropertyDescriptor(Class.prototype, name);
     const method = property?.get ?? property?.value ?? LATER[name];
     if (typeof method !== 'function') return method;
@@ -292,25 +349,25 @@ class Side {
 
   /** A new map, from the constructor, of a subclass, or of `groupBy`. */
   private constructed(who: number, args: Anything[]): unknown {
-    const { Class } = this;
+    const { Class, kind } = this;
     const side = this;
     // Mostly something iterable, and a callback.
     if (who % 5 < 3)
-      args[0] = this.value(([8, 9, 10, 13, 17][(who >>> 3) % 5] as number) + 20 * (who >>> 6));
-    if (who % 7 < 5) args[1] = this.value(6 + 20 * (who >>> 5));
+      args[0] = this.value(([8, 9, 10, 13, 17][(who >>> 3) % 5] as number) + 22 * (who >>> 6));
+    if (who % 7 < 5) args[1] = this.value(6 + 22 * (who >>> 5));
     switch ((who >>> 2) % 6) {
       case 0:
         return Reflect.apply(Class as Anything, this.map, args);
       case 1:
       case 2: {
-        const by = Class === WasmMap ? WasmMap.groupBy : (Map as Anything).groupBy;
-        return Reflect.apply(by ?? groupBy, undefined, args);
+        if (kind === SETS) return undefined;
+        return Reflect.apply(Class.groupBy ?? groupBy, undefined, args);
       }
       case 3: {
         class Sub extends (Class as Anything) {
-          set(key: unknown, value: unknown): this {
+          [kind.adder](key: unknown, value: unknown): this {
             side.act(who >>> 3, 0, key, value);
-            return super.set(key, value);
+            return super[kind.adder](key, value);
           }
         }
         return [...(new (Sub as Anything)(args[0]) as Iterable<unknown>)];
@@ -335,11 +392,11 @@ class Side {
 }
 
 /** Throws unless an iterator of a map that may be gone is at its end or says so. */
-function stops(iterator: Iterator<unknown>): void {
+function stops(kind: Kind, iterator: Iterator<unknown>): void {
   try {
     for (let i = 0; !iterator.next().done; i += 1) same(i < 2000, true, 'it stops');
   } catch (error) {
-    same((error as Error).message, 'the WasmMap has been disposed of', 'what it says');
+    same((error as Error).message, `the ${kind.name} has been disposed of`, 'what it says');
   }
 }
 
@@ -349,13 +406,18 @@ const calls = fc.array(fc.tuple(code, code, fc.array(code, { maxLength: 3 })), {
   size: 'max',
 });
 
-describe('hostile calls', () => {
-  test('have the same effect on a WasmMap as on a Map', () => {
+describe.each([MAPS, SETS])('hostile calls: $name', (kind) => {
+  // Few methods of sets call back, and in Node 20 fewer.
+  const numRuns = kind === SETS ? 1200 : 400;
+
+  test('have the same effect as on the native one', () => {
     const outcomes = new Map<string, number>();
+    const forms = formsSeen();
     let foreign = 0;
-    const property = fc.property(calls, (all) => {
-      const ours = new Side(WasmMap);
-      const theirs = new Side(Map);
+    const property = fc.property(anyLimits, calls, (small, all) => {
+      Object.assign(limits, small);
+      const ours = new Side(kind, true);
+      const theirs = new Side(kind, false);
       for (const [what, who, codes] of all) {
         const came = ours.call(what, who, codes);
         same(came, theirs.call(what, who, codes), 'what came of a call');
@@ -364,56 +426,63 @@ describe('hostile calls', () => {
         if (ours.trace !== '') foreign += 1;
         ours.trace = '';
         theirs.trace = '';
+        forms.see(ours.map.stats());
       }
       same(ours.state(), theirs.state(), 'the maps at the end');
-      (ours.map as WasmMap).dispose();
+      ours.map.dispose();
     });
-    fc.assert(property, { numRuns: 400 });
+    fc.assert(property, { numRuns });
+    forms.expectAll();
     expect(foreign).toBeGreaterThan(300);
     for (const one of ['sabotage', 'TypeError', 'the map']) {
       expect(outcomes.get(one), `calls that ended in ${one}`).toBeGreaterThan(20);
     }
   });
 
-  test('may dispose of the map at any time', () => {
+  test('may dispose of it at any time', () => {
     let disposed = 0;
-    const property = fc.property(calls, (all) => {
-      const side = new Side(WasmMap, true);
+    const property = fc.property(anyLimits, calls, (small, all) => {
+      Object.assign(limits, small);
+      const side = new Side(kind, true, true);
       for (const [what, who, codes] of all) {
         side.call(what, who, codes);
-        same(side.shown([...side.bystander]), "[['kept',1]]", 'the bystander');
+        same(side.shown([...side.bystander]), side.shown([kind.entry('kept', 1)]), 'the bystander');
         if (side.isDisposed) break;
         same([...side.map].length, side.map.size, 'size');
         for (const key of side.map.keys()) same(side.map.has(key), true, 'a key that came');
       }
       if (side.isDisposed) {
         disposed += 1;
-        expect(() => side.map.get(1)).toThrow('this WasmMap has been disposed of');
-        for (const one of side.iterators) stops(one);
+        expect(() => side.map.has(1)).toThrow(`this ${kind.name} has been disposed of`);
+        for (const one of side.iterators) stops(kind, one);
       }
-      (side.map as WasmMap).dispose();
+      side.map.dispose();
     });
-    fc.assert(property, { numRuns: 300 });
+    fc.assert(property, { numRuns });
     expect(disposed).toBeGreaterThan(20);
   });
-});
 
-test('a disposed map says so, whatever it is asked', () => {
-  const map = new WasmMap([[1, 2]]) as Anything;
-  const iterator = map.keys();
-  map.dispose();
-  const callback = () => 1;
-  for (const name of [...METHODS, 'stats'] as string[]) {
-    const property = Object.getOwnPropertyDescriptor(WasmMap.prototype, name);
-    const method = property?.get ?? property?.value;
-    if (typeof method !== 'function' || name === 'constructor') continue;
-    const args = name === 'forEach' ? [callback] : [1, callback];
-    expect(() => Reflect.apply(method, map, args), String(name)).toThrow(
-      'this WasmMap has been disposed of',
-    );
-  }
-  expect(() => iterator.next()).toThrow('disposed of');
-  expect(() => new WasmMap(map)).toThrow('disposed of');
-  expect(() => new GoMap('u32', 'u32', { entries: map })).toThrow('disposed of');
-  expect(map.dispose()).toBe(undefined);
+  test.each(['native', 'table'])('disposed of, it says so, whatever it is asked: %s', (form) => {
+    if (form === 'table') Object.assign(limits, { table: 0, odd: 1, full: 1 });
+    const message = `this ${kind.name} has been disposed of`;
+    const map = new (kind.ours as Anything)([kind.entry(1, 2)]);
+    expect(map.stats().form).toBe(form);
+    const iterator = map.keys();
+    map.dispose();
+    const callback = () => 1;
+    for (const name of Reflect.ownKeys(kind.ours.prototype) as string[]) {
+      const property = Object.getOwnPropertyDescriptor(kind.ours.prototype, name);
+      const method = property?.get ?? property?.value;
+      if (typeof method !== 'function' || name === 'constructor') continue;
+      if (name !== 'stats' && OURS.includes(name)) continue;
+      const takesSet = SET_METHODS.test(String(name));
+      const args = name === 'forEach' ? [callback] : takesSet ? [new Set()] : [1, callback];
+      expect(() => Reflect.apply(method, map, args), String(name)).toThrow(message);
+    }
+    expect(() => iterator.next()).toThrow('disposed of');
+    expect(() => new (kind.ours as Anything)(map)).toThrow('disposed of');
+    expect(map.dispose()).toBe(undefined);
+    if (kind === MAPS)
+      expect(() => new GoMap('u32', 'u32', { entries: map })).toThrow('disposed of');
+  });
 });

@@ -3,10 +3,10 @@
 // the end of the stack, and the map must be what a model says, as must every other map of its heap.
 
 import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 // The package as it is built: a test driver may have turned every import between the sources into a call.
 import { GoMap, Heap, WasmMap } from 'tophash';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -15,6 +15,9 @@ import type { limits as Limits } from '../src/ordered/limits.js';
 import { columnOf, viewColumn } from './support/columns.js';
 import { type AnyMap, Model, same } from './support/model.js';
 import { samples, stored } from './support/samples.js';
+
+// No page can have it, and tests are bundled for pages.
+const { build } = createRequire(import.meta.url)('esbuild') as typeof import('esbuild');
 
 /** Ways to come down: frames of different sizes end at different places. */
 const sink = { sum: 0 };

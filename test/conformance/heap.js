@@ -34,8 +34,8 @@ export function conformanceModule() {
 /** A memory and an instance of the core in it. */
 export class Heap {
   /** @param {WebAssembly.Module} module */
-  constructor(module) {
-    this.memory = new WebAssembly.Memory({ initial: 1, maximum: MAX_PAGES });
+  constructor(module, maximum = MAX_PAGES) {
+    this.memory = new WebAssembly.Memory({ initial: 1, maximum });
     this.bytes = new Uint8Array(this.memory.buffer);
     this.words = new Uint32Array(this.memory.buffer);
     const { instance } = instantiateSync(module, {

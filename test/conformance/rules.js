@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { fnv } from './fnv.js';
 import { Heap } from './heap.js';
 import { Subject } from './subject.js';
+import { deletesWithoutMemory, fastCalls, orderedCalls } from './twins.js';
 
 /**
  * An empty map of a recorded kind.
@@ -77,5 +78,21 @@ export const rules = {
     assert.equal(mark(), before);
     subject.set(5, 5);
     assert(mark() > before);
+  },
+
+  'calls that know the layout do what the general ones do'(module) {
+    for (const layout of /** @type {const} */ (['32', 'F64', '64'])) {
+      for (const elem of /** @type {const} */ (['I32', 'U32', 'F64']))
+        fastCalls(module, layout, elem);
+    }
+  },
+
+  'a table finds numbers and words as a map finds keys'(module) {
+    orderedCalls(module, true);
+    orderedCalls(module, false);
+  },
+
+  'a table in an exhausted heap deletes what it holds'(module) {
+    deletesWithoutMemory(module);
   },
 };
