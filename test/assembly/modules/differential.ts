@@ -1,0 +1,223 @@
+// The library and the language's own Map do the same, and must answer the same. Each function returns the
+// number of the step that went wrong, 0 for none.
+
+import { Cursor, GoMap, setSeed } from 'tophash/assembly';
+
+let state: u64 = 1;
+
+function random(below: u32): u32 {
+  state ^= state << 13;
+  state ^= state >> 7;
+  state ^= state << 17;
+  return <u32>((state >> 32) % below);
+}
+
+/** The `i`th key or value of a type, of which there are some thousands. */
+function sample<T>(i: u32): T {
+  if (isString<T>()) return changetype<T>(changetype<usize>('s'.repeat(i % 19) + i.toString()));
+  else if (isReference<T>()) return changetype<T>(changetype<usize>(new Box(i)));
+  else if (isBoolean<T>()) return <T>((i & 1) != 0);
+  else if (isFloat<T>()) return <T>(<f64>i / 4 - 100);
+  else if (sizeof<T>() == 8) return <T>((<u64>i * 0x9e3779b97f4a7c15) >> (i & 31));
+  else return <T>(i - 300);
+}
+
+class Box {
+  constructor(public number: u32) {}
+}
+
+function same<V>(a: V, b: V): bool {
+  return a == b;
+}
+
+function check<K, V>(map: GoMap<K, V>, model: Map<K, V>): bool {
+  if (map.size != model.size) return false;
+  const keys = model.keys();
+  for (let i = 0; i < keys.length; i += 1) {
+    if (!map.has(keys[i]) || !same(map.get(keys[i]), model.get(keys[i]))) return false;
+  }
+  let seen = 0;
+  const cursor = map.cursor();
+  while (cursor.next()) {
+    seen += 1;
+    if (!model.has(cursor.key) || !same(model.get(cursor.key), cursor.value)) return false;
+  }
+  return seen == model.size && map.keys().length == seen && map.values().length == seen;
+}
+
+function differ<K, V>(steps: i32, range: u32): i32 {
+  let map = new GoMap<K, V>();
+  const model = new Map<K, V>();
+  for (let step = 1; step <= steps; step += 1) {
+    const key = sample<K>(random(range));
+    const value = sample<V>(random(range));
+    const what = random(16);
+    if (what < 8) {
+      map.set(key, value);
+      model.set(key, value);
+    } else if (what < 12) {
+      if (map.delete(key) != model.delete(key)) return step;
+    }
+    const there = model.has(key);
+    if (map.has(key) != there || map.size != model.size) return step;
+    const expected = there ? model.get(key) : value;
+    if (!same(map.getOr(key, value), expected)) return step;
+    const at = map.find(key);
+    if ((at != 0) != there || (there && !same(load<V>(at), expected))) return step;
+    const rare = random(steps);
+    if (rare < 2) {
+      map.clear();
+      model.clear();
+    } else if (rare < 4) map = map.clone();
+    else if (rare < 6) map.reserve(random(2 * range));
+    else if (rare < 8 && !check<K, V>(map, model)) return step;
+  }
+  return check<K, V>(map, model) ? 0 : steps;
+}
+
+export function numbers(steps: i32): i32 {
+  setSeed(steps);
+  let bad = 0;
+  bad |= differ<i8, i8>(steps, 600);
+  bad |= differ<u8, i16>(steps, 600);
+  bad |= differ<i16, u16>(steps, 3000);
+  bad |= differ<u16, u8>(steps, 3000);
+  bad |= differ<i32, u32>(steps, 3000);
+  bad |= differ<u32, i32>(steps, 3000);
+  bad |= differ<i64, u64>(steps, 3000);
+  bad |= differ<u64, i64>(steps, 3000);
+  bad |= differ<bool, f64>(steps, 3);
+  bad |= differ<f32, f32>(steps, 3000);
+  bad |= differ<f64, bool>(steps, 3000);
+  return bad;
+}
+
+export function objects(steps: i32): i32 {
+  let bad = 0;
+  bad |= differ<string, string>(steps, 3000);
+  bad |= differ<string, f64>(steps, 3000);
+  bad |= differ<i32, string>(steps, 3000);
+  bad |= differ<f64, Box | null>(steps, 3000);
+  return bad;
+}
+
+/** `StaticArray<u8>` and `Uint8Array` as keys: each against strings with the same content. */
+export function bytes(steps: i32): i32 {
+  const map = new GoMap<StaticArray<u8>, i32>();
+  const views = new GoMap<Uint8Array, i32>();
+  const model = new Map<string, i32>();
+  for (let step = 1; step <= steps; step += 1) {
+    const length = random(19);
+    const text = new StaticArray<u8>(length);
+    const buffer = new Uint8Array(40);
+    const start = random(20);
+    let key = '';
+    for (let i: u32 = 0; i < length; i += 1) {
+      const byte = <u8>random(length > 2 ? 2 : 256);
+      text[i] = byte;
+      buffer[start + i] = byte;
+      key += String.fromCharCode(byte);
+    }
+    const view = buffer.subarray(start, start + length);
+    if (map.has(text) != model.has(key) || views.has(view) != model.has(key)) return step;
+    if (model.has(key)) {
+      if (map.get(text) != model.get(key) || views.get(view) != model.get(key)) return step;
+    }
+    if (random(2)) {
+      map.set(text, step);
+      views.set(view, step);
+      model.set(key, step);
+    } else if (map.delete(text) != model.has(key) || views.delete(view) != model.delete(key)) {
+      return step;
+    }
+  }
+  // A view that ends where the memory does.
+  const page = memory.grow(1);
+  const last = changetype<Uint8Array>(__new(offsetof<Uint8Array>(), idof<Uint8Array>()));
+  store<usize>(changetype<usize>(last), 0, offsetof<Uint8Array>('buffer'));
+  store<usize>(
+    changetype<usize>(last),
+    ((<usize>(page + 1)) << 16) - 3,
+    offsetof<Uint8Array>('dataStart'),
+  );
+  store<i32>(changetype<usize>(last), 3, offsetof<Uint8Array>('byteLength'));
+  const expected = model.has('\0\0\0') ? model.get('\0\0\0') : -1;
+  return map.size == model.size && views.size == model.size && views.getOr(last, -1) == expected
+    ? 0
+    : steps;
+}
+
+/** Sums, and what a cursor shows while the map changes. */
+export function cursors(n: i32): i32 {
+  const map = new GoMap<string, i32>(0, 7);
+  for (let i = 0; i < n; i += 1) map.add((i % 1000).toString(), 1);
+  const seen = new Map<string, i32>();
+  const cursor: Cursor<string, i32> = map.cursor();
+  let step = 0;
+  while (cursor.next()) {
+    if (seen.has(cursor.key)) return 1;
+    seen.set(cursor.key, cursor.value);
+    // Every key comes in from the beginning; some are deleted when they have been shown, and others come.
+    if (step % 3 == 0 && !map.delete(cursor.key)) return 2;
+    if (step < 5000) map.set('new ' + step.toString(), -1);
+    step += 1;
+    if (cursor.key.startsWith('new') != (cursor.value == -1)) return 3;
+  }
+  for (let i = 0; i < 1000; i += 1) {
+    if (!seen.has(i.toString()) || seen.get(i.toString()) != n / 1000) return 4;
+  }
+  const abandoned = map.cursor();
+  abandoned.next();
+  map.clear();
+  if (abandoned.next()) return 5;
+  const other = map.set('again', 1).cursor();
+  map.dispose();
+  return !other.next() && !map.has('again') && map.size == 0 ? 0 : 6;
+}
+
+// ---- traps ----
+
+export function getAbsent(): i32 {
+  return new GoMap<i32, i32>().set(1, 1).get(2);
+}
+
+export function addTooMuch(): i32 {
+  return new GoMap<i32, i8>().set(1, 100).add(1, 100);
+}
+
+export function setDisposed(): void {
+  const map = new GoMap<i32, i32>();
+  map.dispose();
+  map.set(1, 1);
+}
+
+// ---- what is given back ----
+
+const kept = new GoMap<string, Box>();
+
+/** Makes and drops maps with strings and references; what is kept must be right at the end. */
+export function churn(rounds: i32): bool {
+  for (let round = 0; round < rounds; round += 1) {
+    const map = new GoMap<string, Box>();
+    for (let i = 0; i < 2000; i += 1) map.set(i.toString() + ' of many', new Box(i));
+    const cursor = map.cursor();
+    cursor.next();
+    for (let i = 0; i < 1000; i += 1) map.delete((i * 2).toString() + ' of many');
+    kept.set(round.toString(), new Box(round));
+    kept.delete((round - 100).toString());
+    if (map.size != 1000 || map.get('1001 of many').number != 1001) return false;
+  }
+  for (let round = rounds - 100; round < rounds; round += 1) {
+    if (kept.get(round.toString()).number != round) return false;
+  }
+  return kept.size == 100;
+}
+
+export function collect(): void {
+  __collect();
+}
+
+/** Makes maps of 1e5 numbers and drops them: memory that no collector sees. */
+export function largeMaps(rounds: i32): void {
+  for (let round = 0; round < rounds; round += 1) new GoMap<i32, f64>(100_000).set(1, 1);
+}
