@@ -6,10 +6,17 @@
 // Every call goes straight to the core. K and V are the core's own layouts: a reference lies in a cell as
 // its address.
 
+import { missing as absent } from '../argument-area';
 import { mapclone, mapreserve } from '../clone';
+import { deleteAll } from '../columns/delete';
+import { encodeAll } from '../columns/encode';
+import { getAll, hasAll } from '../columns/lookup';
+import { Undo } from '../columns/undo';
+import { addAll, setAll } from '../columns/write';
 import { mapclear } from '../delete';
 import { finishGrowth } from '../evacuate';
 import { Fast } from '../fast';
+import { allocate, free } from '../heap/heap';
 import { makemap } from '../makemap';
 import { noMemory } from '../no-memory';
 import { Content } from '../strings/content';
@@ -20,6 +27,23 @@ import { nextSeed } from './seed';
 import { Table } from './table';
 import { typeOf } from './types';
 import { visitMap } from './visit';
+
+/** Where `encodeAll` notes how far it is. */
+const encoded = memory.data(4, 4);
+
+function assertRoom(length: i32, n: i32): void {
+  if (length < n) throw new RangeError('GoMap: a column is shorter than that of the keys');
+}
+
+/** Write barriers for columns of objects. */
+class Links {
+  /** Tells the collector that `parent` refers to all that `column` does. */
+  static from<T>(parent: usize, column: StaticArray<T>): void {
+    for (let i = 0, n = column.length; i < n; i += 1) {
+      __link(parent, changetype<usize>(unchecked(column[i])), false);
+    }
+  }
+}
 
 export class GoMap<K, V> extends Table {
   /**
@@ -113,6 +137,76 @@ export class GoMap<K, V> extends Table {
     const copy = new GoMap<K, V>(0, 0);
     copy.adopt(mapclone<K>(this.h.t, this.h));
     return copy;
+  }
+
+  // ---- columns: many keys in one call, several times as fast as single calls on large maps ----
+
+  /** Writes the values of `keys` to `out`, and `missing` where there is none. */
+  getAll(keys: StaticArray<K>, out: StaticArray<V>, missing: V): void {
+    assertRoom(out.length, keys.length);
+    store<V>(absent, missing);
+    getAll<K>(this.h, changetype<usize>(keys), keys.length, changetype<usize>(out));
+    if (isManaged<V>()) Links.from<V>(changetype<usize>(out), out);
+  }
+
+  /** Writes to `out` whether `keys` are there. */
+  hasAll(keys: StaticArray<K>, out: StaticArray<bool>): void {
+    assertRoom(out.length, keys.length);
+    hasAll<K>(this.h, changetype<usize>(keys), keys.length, changetype<usize>(out));
+  }
+
+  /** Sets the values of `keys`, in order. */
+  setAll(keys: StaticArray<K>, values: StaticArray<V>): void {
+    assertRoom(values.length, keys.length);
+    this.writes += 1;
+    if (isManaged<K>()) Links.from<K>(changetype<usize>(this), keys);
+    if (isManaged<V>()) Links.from<V>(changetype<usize>(this), values);
+    setAll<K>(this.h, changetype<usize>(keys), keys.length, 0, changetype<usize>(values));
+  }
+
+  /**
+   * Adds `deltas` to the values of `keys`, in order. Traps at the first sum that an integer cannot hold;
+   * those before it have been added.
+   */
+  addAll(keys: StaticArray<K>, deltas: StaticArray<V>): void {
+    if (isReference<V>() || isBoolean<V>()) ERROR('GoMap: addAll needs values that are numbers');
+    const n = keys.length;
+    assertRoom(deltas.length, n);
+    this.writes += 1;
+    if (isManaged<K>()) Links.from<K>(changetype<usize>(this), keys);
+    const undo = allocate(Undo.bytes(n));
+    if (!undo) noMemory();
+    const columns = changetype<usize>(deltas);
+    const added = addAll<K>(this.h, changetype<usize>(keys), n, 0, columns, undo);
+    free(undo, Undo.bytes(n));
+    if (added < <u32>n) throw new Error('GoMap: the sum is too large for the values of the map');
+    if (isFloat<K>()) {
+      // The core leaves out keys that are not equal to themselves.
+      for (let i = 0; i < n; i += 1) {
+        const key = unchecked(keys[i]);
+        if (key != key) this.add(key, unchecked(deltas[i]));
+      }
+    }
+  }
+
+  /** Deletes `keys`; how many were there. */
+  deleteAll(keys: StaticArray<K>): i32 {
+    this.writes += 1;
+    return deleteAll<K>(this.h, changetype<usize>(keys), keys.length, 0, 0);
+  }
+
+  /**
+   * Writes the number of every key to `out`, counted from 0 in the order in which keys first come. The
+   * values of the map, of type u32, are these numbers, and nothing else may write them.
+   */
+  encodeAll(keys: StaticArray<K>, out: StaticArray<u32>): void {
+    if (!isInteger<V>() || isSigned<V>() || sizeof<V>() != 4)
+      ERROR('GoMap: encodeAll needs values of u32');
+    assertRoom(out.length, keys.length);
+    this.writes += 1;
+    if (isManaged<K>()) Links.from<K>(changetype<usize>(this), keys);
+    const from = changetype<usize>(keys);
+    encodeAll<K>(this.h, from, keys.length, 0, changetype<usize>(out), encoded);
   }
 
   /** A cursor before the first entry. Entries come in no particular order. */

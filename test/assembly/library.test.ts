@@ -28,6 +28,7 @@ interface Exports {
   numbers(steps: number): number;
   objects(steps: number): number;
   bytes(steps: number): number;
+  columns(n: number): number;
   cursors(n: number): number;
   getAbsent(): number;
   addTooMuch(): number;
@@ -64,17 +65,18 @@ function instantiate(module: WebAssembly.Module): Exports {
   return exports;
 }
 
-const LEVELS = [['-O0'], ['-O3'], ['--debug'], ['-O3', '--enable', 'simd']];
+const LEVELS = ['-O0', '-O3', '--debug', '-O3 --enable simd'];
 
 describe.each(['incremental', 'minimal', 'stub'])('under %s', (runtime) => {
-  test.each(LEVELS)('a module built with %s %s %s', async (...level) => {
-    const module = await compile([...level, '--runtime', runtime]);
+  test.each(LEVELS)('a module built with %s', async (options) => {
+    const module = await compile([...options.split(' '), '--runtime', runtime]);
     const imports = WebAssembly.Module.imports(module);
     expect(imports.map((i) => `${i.module}.${i.name}`)).toEqual(['env.abort']);
     const steps = 20_000;
     expect(instantiate(module).numbers(steps)).toBe(0);
     expect(instantiate(module).objects(steps)).toBe(0);
     expect(instantiate(module).bytes(steps)).toBe(0);
+    expect(instantiate(module).columns(5000)).toBe(0);
     expect(instantiate(module).cursors(100_000)).toBe(0);
     expect(() => instantiate(module).getAbsent()).toThrow('GoMap: the key is not in the map');
     expect(() => instantiate(module).addTooMuch()).toThrow('GoMap: the sum is too large');

@@ -147,6 +147,56 @@ export function bytes(steps: i32): i32 {
     : steps;
 }
 
+/** Columns against single calls. */
+function columnsOf<K>(n: i32, range: u32): i32 {
+  const map = new GoMap<K, i32>();
+  const sums = new GoMap<K, i32>();
+  const numbers = new GoMap<K, u32>();
+  const model = new Map<K, i32>();
+  const order = new Map<K, u32>();
+  for (let round = 0; round < 6; round += 1) {
+    const keys = new StaticArray<K>(n);
+    const values = new StaticArray<i32>(n);
+    const out = new StaticArray<i32>(n);
+    const there = new StaticArray<bool>(n);
+    const ids = new StaticArray<u32>(n);
+    for (let i = 0; i < n; i += 1) {
+      keys[i] = sample<K>(random(range));
+      values[i] = random(1000);
+      if (!order.has(keys[i])) order.set(keys[i], order.size);
+    }
+    map.getAll(keys, out, -1);
+    map.hasAll(keys, there);
+    for (let i = 0; i < n; i += 1) {
+      if (there[i] != model.has(keys[i])) return 1;
+      if (out[i] != (there[i] ? model.get(keys[i]) : -1)) return 2;
+    }
+    map.setAll(keys, values);
+    for (let i = 0; i < n; i += 1) model.set(keys[i], values[i]);
+    if (!check<K, i32>(map, model)) return 3;
+    sums.clear();
+    sums.setAll(keys, values);
+    sums.addAll(keys, values);
+    const added = new Map<K, i32>();
+    for (let i = 0; i < n; i += 1) added.set(keys[i], values[i]);
+    for (let i = 0; i < n; i += 1) added.set(keys[i], added.get(keys[i]) + values[i]);
+    if (!check<K, i32>(sums, added)) return 4;
+    numbers.encodeAll(keys, ids);
+    for (let i = 0; i < n; i += 1) if (ids[i] != order.get(keys[i])) return 5;
+    if (round & 1) {
+      const size = map.size;
+      if (size - map.deleteAll(keys) != map.size) return 6;
+      for (let i = 0; i < n; i += 1) model.delete(keys[i]);
+      if (!check<K, i32>(map, model)) return 7;
+    }
+  }
+  return 0;
+}
+
+export function columns(n: i32): i32 {
+  return columnsOf<i32>(n, 3000) | columnsOf<f64>(n, 3000) | columnsOf<string>(n, 3000);
+}
+
 /** Sums, and what a cursor shows while the map changes. */
 export function cursors(n: i32): i32 {
   const map = new GoMap<string, i32>(0, 7);
