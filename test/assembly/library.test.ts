@@ -2,7 +2,15 @@
 // package, with nothing but the import, under every runtime.
 
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,7 +34,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 interface Exports {
   memory: WebAssembly.Memory;
   numbers(steps: number): number;
-  objects(steps: number): number;
+  walks(steps: number): number;
   bytes(steps: number): number;
   columns(n: number): number;
   cursors(n: number): number;
@@ -38,13 +46,13 @@ interface Exports {
   largeMaps(rounds: number): void;
 }
 
-async function compile(options: string[]): Promise<WebAssembly.Module> {
-  const args = ['differential.ts', '--baseDir', folder, '--outFile', 'differential.wasm'];
+async function compile(options: string[], file = 'differential'): Promise<WebAssembly.Module> {
+  const args = [`${file}.ts`, '--baseDir', folder, '--outFile', `${file}.wasm`];
   const { error, stderr } = await asc.main([...args, ...options]);
   // Not even a warning.
   expect(stderr.toString()).toBe('');
   if (error) throw error;
-  return new WebAssembly.Module(readFileSync(join(folder, 'differential.wasm')));
+  return new WebAssembly.Module(readFileSync(join(folder, `${file}.wasm`)));
 }
 
 /** A string of the module. */
@@ -73,8 +81,7 @@ describe.each(['incremental', 'minimal', 'stub'])('under %s', (runtime) => {
     const imports = WebAssembly.Module.imports(module);
     expect(imports.map((i) => `${i.module}.${i.name}`)).toEqual(['env.abort']);
     const steps = 20_000;
-    expect(instantiate(module).numbers(steps)).toBe(0);
-    expect(instantiate(module).objects(steps)).toBe(0);
+    expect(instantiate(module).walks(steps)).toBe(0);
     expect(instantiate(module).bytes(steps)).toBe(0);
     expect(instantiate(module).columns(5000)).toBe(0);
     expect(instantiate(module).cursors(100_000)).toBe(0);
@@ -82,6 +89,26 @@ describe.each(['incremental', 'minimal', 'stub'])('under %s', (runtime) => {
     expect(() => instantiate(module).addTooMuch()).toThrow('GoMap: the sum is too large');
     expect(() => instantiate(module).setDisposed()).toThrow('GoMap: used');
   });
+});
+
+test.each(['-O0', '-O1', '-O1 --enable simd'])(
+  'every kind of number, built with %s',
+  async (options) => {
+    const module = await compile(options.split(' '), 'kinds');
+    expect(instantiate(module).numbers(100_000)).toBe(0);
+  },
+);
+
+test('the program in the document', async () => {
+  const document = readFileSync(join(root, 'docs/assembly.md'), 'utf8');
+  const code = [...document.matchAll(/```(?:ts|javascript)\n([\s\S]*?)```/g)].map(
+    ([, code]) => code,
+  );
+  writeFileSync(join(folder, 'count.ts'), code[0] as string);
+  writeFileSync(join(folder, 'main.mjs'), code[1] as string);
+  await compile(['-O3', '--enable', 'simd'], 'count');
+  const result = execFileSync(process.execPath, ['main.mjs'], { cwd: folder, encoding: 'utf8' });
+  expect(document).toContain(`node main.js   # ${result}`);
 });
 
 test('what is dropped is collected by the incremental runtime', async () => {
