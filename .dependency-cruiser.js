@@ -7,7 +7,7 @@
 /** The core: from what the host calls, through Go's map, down to what the host provides. */
 const assembly = [
   ['index', 'conformance', 'probe'],
-  ['exports'],
+  ['exports', 'library'],
   ['columns'],
   ['*'],
   ['hash'],
@@ -16,6 +16,7 @@ const assembly = [
   ['hiter'],
   ['hmap', 'bmap', 'heap'],
   ['maptype', 'match', 'host', 'borrowed', 'stack'],
+  ['imports'],
 ];
 
 /** The wrapper: from the public names down to what knows nothing of maps. */

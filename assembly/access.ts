@@ -15,10 +15,10 @@ export class Access {
   static chain<K, E>(t: maptype, h: hmap, hash: u64): usize {
     const bucketsize = Layout.bucketsize<E>(t, Key.size<K>());
     if (h.growing()) {
-      const old = h.oldbuckets + (<u32>hash & (h.noldbuckets() - 1)) * bucketsize;
+      const old = h.oldbuckets + <usize>(<u32>hash & (h.noldbuckets() - 1)) * bucketsize;
       if (!Bucket.evacuated(old)) return old;
     }
-    return h.buckets + (<u32>hash & h.bucketMask()) * bucketsize;
+    return h.buckets + <usize>(<u32>hash & h.bucketMask()) * bucketsize;
   }
 
   /** The cell of `key` in the chain of `b`, or 0. */

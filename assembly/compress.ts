@@ -40,10 +40,10 @@ export class Compress {
       to = Compress.lanes(other, (live >> (4 - lane)) & 15, to);
       Compress.lanes(divided, live >> (8 - lane), to);
     } else {
-      for (let i: u32 = 0; i < bucketCnt; i += 1) {
-        const at = (i + offset) & (bucketCnt - 1);
+      for (let i: u32 = 0; i < <u32>bucketCnt; i += 1) {
+        const at: usize = (i + offset) & (<u32>bucketCnt - 1);
         Key.move<K>(from + at * Key.size<K>(), to);
-        to += ((live >> i) & 1) * Key.size<K>();
+        to += <usize>((live >> i) & 1) * Key.size<K>();
       }
     }
   }

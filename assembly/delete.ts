@@ -13,6 +13,7 @@ import { hashWriting, hmap, sameSizeGrow } from './hmap';
 import { concurrentMapWrites, fatal } from './host';
 import { Key } from './key';
 import { bucketCnt, Kind, Layout, maptype } from './maptype';
+import { keepKey } from './retire';
 import { Stack, tableFrames } from './stack';
 import { freeKey, freeString } from './strings/owned';
 
@@ -24,10 +25,10 @@ export function mapdelete<K, E>(t: maptype, h: hmap, key: K): u32 {
   if (h.flags & hashWriting) fatal(concurrentMapWrites);
   if (h.count == 0) return 0;
   // Strings are given back by other functions.
-  if (isReference<K>() || (isReference<E>() && t.elem == Kind.String)) Stack.reserve(tableFrames);
+  if (Key.isOwned<K>() || (isReference<E>() && t.elem == Kind.String)) Stack.reserve(tableFrames);
   const hash = Key.hash<K>(h, key);
   const bucket = <u32>hash & h.bucketMask();
-  let chain = h.buckets + bucket * Layout.bucketsize<E>(t, Key.size<K>());
+  let chain = h.buckets + <usize>bucket * Layout.bucketsize<E>(t, Key.size<K>());
   if (h.growing() && !growWork<K>(h.t, h, bucket)) {
     // No memory to move the entry to its new chain: delete it where it is.
     chain = Access.chain<K, E>(t, h, hash);
@@ -37,7 +38,9 @@ export function mapdelete<K, E>(t: maptype, h: hmap, key: K): u32 {
   const k = Bucket.cellKey(cell, Key.size<K>());
   const e = Access.elem<K, E>(t, cell);
   let result: u32 = 1;
-  if (isReference<K>()) {
+  if (isManaged<K>()) {
+    keepKey(h, load<usize>(k));
+  } else if (isReference<K>()) {
     freeKey(h, k);
     // The length stays, as in Go's string path: nobody reads it.
     store<u64>(k, 0);
@@ -135,6 +138,8 @@ function freeArrayStrings(t: maptype, h: hmap, buckets: usize, n: u32): void {
     for (let b = buckets + index * t.bucketsize; b; b = Bucket.overflow(t, b)) {
       for (let i: usize = 0; i < bucketCnt; i += 1) {
         if (Bucket.isEmpty(load<u8>(b + i))) continue;
+        if (!isDefined(TOPHASH_HOST) && t.key == Kind.Object)
+          keepKey(h, load<usize>(Bucket.key(b, i, t.keysize)));
         if (t.key == Kind.String) freeKey(h, Bucket.key(b, i, 16));
         if (t.elem == Kind.String) freeString(h, Bucket.elem(t, b, i));
         store<u8>(b + i, emptyRest);

@@ -102,7 +102,7 @@ export function evacuate<K>(t: maptype, h: hmap, oldbucket: u32): bool {
       if (!reserveOverflow(t, h, chainLength(t, b) - 1)) return false;
     }
     // Moving is faster when sizes are known; to strings it makes little difference.
-    const elemsize = isReference<K>() || Key.isIndirect<K>() ? 0 : t.elemsize;
+    const elemsize = Key.isOwned<K>() || Key.isIndirect<K>() ? 0 : t.elemsize;
     if (elemsize == 4) moveChain<K, u32>(t, h, b, oldbucket);
     else if (elemsize == 8) moveChain<K, u64>(t, h, b, oldbucket);
     else moveChain<K, AnyElem>(t, h, b, oldbucket);
@@ -123,9 +123,9 @@ function moveChain<K, E>(t: maptype, h: hmap, b: usize, oldbucket: u32): void {
   const iterated = (h.flags & iterator) != 0;
   const bucketsize = Layout.bucketsize<E>(t, Key.size<K>());
   // The two destinations: the bucket that is being filled, and its next free cell.
-  let x = h.buckets + oldbucket * bucketsize;
+  let x = h.buckets + <usize>oldbucket * bucketsize;
   let xi: usize = 0;
-  let y = doubling ? x + newbit * bucketsize : 0;
+  let y = doubling ? x + <usize>newbit * bucketsize : 0;
   let yi: usize = 0;
   Bucket.zero(x, bucketsize);
   if (y) Bucket.zero(y, bucketsize);

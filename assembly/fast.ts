@@ -32,6 +32,8 @@ export class Fast {
     h.assertMap();
     // A NaN draws from the map's generator, but not in an empty map.
     if (isFloat<K>() && key != key) return 0;
+    // What lies at the start of the memory of somebody else's module is not known.
+    if (!isDefined(TOPHASH_HOST) && !h.count) return 0;
     const hash = Key.hash<K>(h, key);
     const top = Bucket.tophash(hash);
     let b = Access.chain<K, E>(none, h, hash);
@@ -99,7 +101,7 @@ export class Fast {
     const hash = Key.hash<K>(h, key);
     const top = Bucket.tophash(hash);
     const bucketsize = Layout.bucketsize<E>(none, Key.size<K>());
-    let b = h.buckets + (<u32>hash & h.bucketMask()) * bucketsize;
+    let b = h.buckets + <usize>(<u32>hash & h.bucketMask()) * bucketsize;
     let to: usize = 0;
     let at: usize = 0;
     do {

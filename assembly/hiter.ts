@@ -116,7 +116,7 @@ export class Batch {
    */
   static size(t: maptype, visits: u32): usize {
     const entrySize = <usize>t.keysize + t.elemsize;
-    const size = Batch.keysOffset(visits) + Batch.entries(visits) * entrySize + 2 * slack;
+    const size = Batch.keysOffset(visits) + <usize>Batch.entries(visits) * entrySize + 2 * slack;
     return max(size, maxSpanPiece + 8);
   }
 }

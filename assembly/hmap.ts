@@ -29,7 +29,7 @@ export class LoadFactor {
   /** The most entries that 2^B buckets hold before a growth. */
   @inline
   static limit(B: u8): u32 {
-    return max<u32>(bucketCnt, loadFactorNum * (((<u32>1) << B) / loadFactorDen));
+    return max<u32>(<u32>bucketCnt, loadFactorNum * (((<u32>1) << B) / loadFactorDen));
   }
 
   /**

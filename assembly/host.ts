@@ -1,11 +1,20 @@
-// The two calls from the core to its host. Both throw there, so they never return; they may be
-// called only where the map is whole.
+// How the core gives up. It may do so only where the map is whole. In the package's own builds, which
+// define TOPHASH_HOST, the host throws. In a module that imports the core as a library there is no host
+// to call: it aborts, as it does for any error of its own.
+
+import * as imports from './imports/host';
 
 /** Throws for want of `bytes` bytes. */
-export declare function outOfMemory(bytes: f64): void;
+export function outOfMemory(bytes: f64): void {
+  if (isDefined(TOPHASH_HOST)) imports.outOfMemory(bytes);
+  else throw new Error('GoMap: out of memory');
+}
 
 /** Throws the error that Go reports as fatal. */
-export declare function fatal(error: i32): void;
+export function fatal(error: i32): void {
+  if (isDefined(TOPHASH_HOST)) imports.fatal(error);
+  else throw new Error('GoMap: used while it was being written');
+}
 
 // The host knows the texts.
 export const concurrentMapWrites: i32 = 0;

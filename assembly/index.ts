@@ -1,15 +1,8 @@
-// What the host calls: a table of contents. A map is passed as the address of its header, a key as
-// a number, but a 64-bit integer in the argument area and a string by address and length, or as it
-// is. Each layout of keys has entry points of its own, so that every call site of the host sees one
-// function only.
+// The map as a library for AssemblyScript: what `import { GoMap } from 'tophash/assembly'` finds in
+// somebody else's module. That module's own compiler compiles these sources, with nothing but the
+// import: TOPHASH_HOST is not defined there, and nothing of the host gets in. docs/assembly.md is for
+// who uses it. What the host of the package's own builds calls is in `exports/`.
 
-export * from './exports/f64';
-export * from './exports/fast';
-export * from './exports/i32';
-export * from './exports/i64';
-export * from './exports/iterator';
-export * from './exports/map';
-export * from './exports/memory';
-export * from './exports/ordered';
-export * from './exports/snapshot';
-export * from './exports/string';
+export { Cursor } from './library/cursor';
+export { GoMap } from './library/go-map';
+export { setSeed } from './library/seed';

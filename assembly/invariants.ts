@@ -37,7 +37,7 @@ export function checkInvariants<K>(t: maptype, h: hmap): void {
   assert(live == h.count, 'count is not the number of live cells');
   checkSpares(t, h);
   checkHolders(h);
-  if (isReference<K>()) checkArraysLeft(t, h);
+  if (Key.isOwned<K>()) checkArraysLeft(t, h);
 }
 
 /** Checks the old array; returns the live cells that are still there. */

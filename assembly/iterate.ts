@@ -99,7 +99,7 @@ function start(t: maptype, h: hmap, it: Hiter, r: u32): void {
   it.buckets = h.buckets;
   if (!t.hasPtr) createOverflow(h);
   it.startBucket = r & h.bucketMask();
-  it.offset = <u8>((r >> h.B) & (bucketCnt - 1));
+  it.offset = <u8>((r >> h.B) & (<u32>bucketCnt - 1));
   it.bucket = it.startBucket;
   it.wrapped = false;
   it.bptr = 0;
@@ -157,7 +157,7 @@ export function mapiternext<K>(t: maptype, it: Hiter): u32 {
   }
   // Nothing changes the map meanwhile, so the state is kept in variables.
   const bucketsize = t.bucketsize;
-  const capacity = Batch.entries(it.maxVisits) - bucketCnt;
+  const capacity = Batch.entries(it.maxVisits) - <u32>bucketCnt;
   const keys = it.keys();
   const elems = it.elems(t);
   const offset: u32 = it.offset;
@@ -171,7 +171,7 @@ export function mapiternext<K>(t: maptype, it: Hiter): u32 {
   let n: u32 = 0;
   let visits: u32 = 0;
   while (visits < it.limit && n <= capacity) {
-    if (b && i == bucketCnt) {
+    if (b && i == <u32>bucketCnt) {
       b = Bucket.overflow(t, b);
       i = 0;
     }
@@ -207,10 +207,15 @@ export function mapiternext<K>(t: maptype, it: Hiter): u32 {
     } else {
       const live: u32 = Match.live(b);
       taken = ((live >> offset) | (live << (8 - offset))) & (0xff << i) & 0xff;
-      Compress.row<K>(Bucket.key(b, 0, Key.size<K>()), offset, taken, keys + n * Key.size<K>());
+      Compress.row<K>(
+        Bucket.key(b, 0, Key.size<K>()),
+        offset,
+        taken,
+        keys + <usize>n * Key.size<K>(),
+      );
       Compress.elems(t.elemsize, Bucket.elem(t, b, 0), offset, taken, elems + n * t.elemsize);
     }
-    i = bucketCnt;
+    i = <u32>bucketCnt;
     if (!taken) continue;
     n += popcnt(taken);
     const visit = it.visit(visits);
@@ -250,7 +255,7 @@ function holdOld(h: hmap, it: Hiter, n: u32): bool {
 
 /** Makes an entry the `n`th of the batch. */
 function takeEntry<K>(t: maptype, it: Hiter, n: u32, key: usize, elem: usize): void {
-  Key.move<K>(key, it.keys() + n * Key.size<K>());
+  Key.move<K>(key, it.keys() + <usize>n * Key.size<K>());
   Elem.move(elem, it.elems(t) + n * t.elemsize, t.elemsize);
 }
 

@@ -1,17 +1,19 @@
 // What the map needs of a key, for each way keys are laid out: u32 and u64 (integers of either
-// sign), f64, GoString, and Indirect. One skeleton serves all of them: the compiler resolves K, so that
+// sign), f64, GoString, and Indirect; in a module that imports the core as a library all integers and
+// floats, and objects of that module. One skeleton serves all of them: the compiler resolves K, so that
 // nothing here is decided at run time.
 
 import { Hash } from './hash/hash';
 import { hmap } from './hmap';
 import { Bytes } from './strings/bytes';
+import { Content } from './strings/content';
 import { GoString } from './strings/go-string';
 import { copyString } from './strings/owned';
 
 /**
  * A word of eight bytes that lies elsewhere: a cell has its address, and who inserts the key writes
  * that. It takes half of the cell, so more cells share a cache line; a growth has to read the words.
- * Keys of integers have types without a sign, so no other key has this type.
+ * Where there is a host, keys of integers have types without a sign, so no other key has this type.
  */
 export type Indirect = i64;
 
@@ -19,13 +21,19 @@ export class Key {
   /** Whether cells have the address of the key. */
   @inline
   static isIndirect<K>(): bool {
-    return isInteger<K>() && isSigned<K>();
+    return isDefined(TOPHASH_HOST) && isInteger<K>() && isSigned<K>();
+  }
+
+  /** Whether keys are Go strings, whose bytes the map owns. Other references are to objects. */
+  @inline
+  static isOwned<K>(): bool {
+    return isReference<K>() && !isManaged<K>();
   }
 
   /** Bytes of a key in its cell. */
   @inline
   static size<K>(): usize {
-    if (isReference<K>()) return offsetof<GoString>();
+    if (Key.isOwned<K>()) return offsetof<GoString>();
     else if (Key.isIndirect<K>()) return sizeof<usize>();
     else return sizeof<K>();
   }
@@ -33,14 +41,16 @@ export class Key {
   /** The key in a cell. */
   @inline
   static at<K>(cell: usize): K {
-    if (isReference<K>()) return changetype<K>(cell);
+    if (Key.isOwned<K>()) return changetype<K>(cell);
     else if (Key.isIndirect<K>()) return load<K>(load<usize>(cell));
     else return load<K>(cell);
   }
 
   @inline
   static equal<K>(cell: usize, key: K): bool {
-    if (isReference<K>()) {
+    if (isManaged<K>()) {
+      return Content.equal<K>(load<K>(cell), key);
+    } else if (isReference<K>()) {
       const a = changetype<GoString>(cell);
       const b = changetype<GoString>(changetype<usize>(key));
       const len = b.len;
@@ -69,7 +79,7 @@ export class Key {
   /** Writes the key of an entry that moves. */
   @inline
   static move<K>(from: usize, to: usize): void {
-    if (isReference<K>()) {
+    if (Key.isOwned<K>()) {
       store<u64>(to, load<u64>(from));
       store<u64>(to, load<u64>(from, 8), 8);
     } else if (Key.isIndirect<K>()) {
@@ -85,7 +95,7 @@ export class Key {
    */
   @inline
   static insert<K>(h: hmap, cell: usize, key: K): bool {
-    if (isReference<K>()) {
+    if (Key.isOwned<K>()) {
       return copyString(h, cell, changetype<usize>(key));
     } else if (Key.isIndirect<K>()) {
       store<usize>(cell, 0);

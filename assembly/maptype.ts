@@ -22,6 +22,8 @@ export enum Kind {
   Void,
   /** A reference: the number under which the host keeps a value; 0 refers to none. */
   Any,
+  /** An object of the runtime of the module that imports the core as a library. */
+  Object,
   Count,
 }
 
@@ -41,6 +43,7 @@ const sizes = memory.data<u8>([
   1, // Bool
   0, // Void
   4, // Any
+  4, // Object
 ]);
 
 const keyKinds: u32 = Kind.String + 1;
@@ -118,7 +121,9 @@ export class Layout {
   }
 }
 
-const types = memory.data(<i32>(keyKinds * Kind.Count * offsetof<maptype>()), 8);
+const types: usize = isDefined(TOPHASH_HOST)
+  ? memory.data(<i32>(keyKinds * Kind.Count * offsetof<maptype>()), 8)
+  : 0;
 
 /** Whether `address` is that of a type. */
 export function isMaptype(address: usize): bool {

@@ -149,6 +149,19 @@ export function retireKey(h: hmap, data: usize, size: u32): void {
   if (h.retiredBytes > max(h.sweepAbove, minSwept)) sweep(h);
 }
 
+/**
+ * Keeps a deleted key that is an object reachable as long as iterators may read it. Objects are not
+ * swept: their bytes are not the map's to write.
+ */
+export function keepKey(h: hmap, object: usize): void {
+  if (!leftBehind(h)) return;
+  const note = changetype<RetiredKey>(allocate(offsetof<RetiredKey>()));
+  note.next = h.retiredKeys;
+  note.data = object;
+  note.size = 0;
+  h.retiredKeys = changetype<usize>(note);
+}
+
 /** Frees the retired keys if no iterator can read them. To be called when one has ended. */
 export function freeRetiredKeys(h: hmap): void {
   if (h.retiredKeys && !leftBehind(h)) freeKeys(h);
@@ -189,7 +202,7 @@ function freeKeys(h: hmap): void {
   for (let address = h.retiredKeys; address; ) {
     const key = changetype<RetiredKey>(address);
     const next = key.next;
-    free(key.data, key.size);
+    if (key.size) free(key.data, key.size);
     free(address, offsetof<RetiredKey>());
     address = next;
   }

@@ -40,6 +40,12 @@ function output(jobs: string[], example: string, ...args: string[]): string {
   return stdout;
 }
 
+test('triangles, in a module of its own', () => {
+  const args = ['--vertices', '300', '--edges', '5000'];
+  const text = output(['triangles'], 'assembly/triangles', ...args);
+  expect(text).toMatch(/\n[\d,]+ triangles\n$/);
+});
+
 test('group and join', () => {
   const jobs = ['Group by: what each customer has spent', 'Join: the country of each order'];
   const text = output(jobs, 'group-and-join', '--orders', '5000', '--customers', '300');

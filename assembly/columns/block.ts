@@ -39,7 +39,7 @@ export class Column {
   /** The `i`th key. */
   @inline
   static key<K>(keys: usize, i: u32): K {
-    return Key.at<K>(keys + i * Key.size<K>());
+    return Key.at<K>(keys + <usize>i * Key.size<K>());
   }
 
   /** Asserts in the debug build that `keys` is a column of `n` keys. */
@@ -61,14 +61,14 @@ export function locate<K>(t: maptype, h: hmap, keys: usize, n: u32): void {
   const mask = h.bucketMask();
   const bucketsize = <usize>t.bucketsize;
   const growing = h.growing();
-  const end = rows + n * rowSize;
+  const end = rows + <usize>n * rowSize;
   for (let r = rows, k = keys; r < end; r += rowSize, k += Key.size<K>()) {
     const row = changetype<Row>(r);
     const hash = Key.hash<K>(h, Key.at<K>(k));
     row.hash = hash;
     row.chain = growing
       ? Access.chain<K, AnyElem>(t, h, hash)
-      : buckets + (<u32>hash & mask) * bucketsize;
+      : buckets + <usize>(<u32>hash & mask) * bucketsize;
   }
   // A loop as short as this has many more cache misses under way than one that also does the rest.
   const second = min<usize>(bucketsize - 8, 64);

@@ -24,7 +24,7 @@ export function deleteAll<K>(h: hmap, keys: usize, n: u32, more: u32, refs: usiz
   finishGrowthIfDue<K>(t, h, n + more);
   for (let done: u32 = 0; done < n; done += blockSize) {
     const block = min(n - done, blockSize);
-    if (h.count) locate<K>(t, h, keys + done * Key.size<K>(), block);
+    if (h.count) locate<K>(t, h, keys + <usize>done * Key.size<K>(), block);
     for (let i: u32 = 0; i < block; i += 1) {
       const result = mapdelete<K, AnyElem>(t, h, Column.key<K>(keys, done + i));
       if (result) deleted += 1;

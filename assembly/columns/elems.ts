@@ -18,7 +18,7 @@ class Loop {
 
   @inline
   static gather<E>(elems: usize, rows: usize, n: u32, out: usize): void {
-    for (const end = rows + n * rowSize; rows < end; rows += rowSize, out += sizeof<E>()) {
+    for (const end = rows + <usize>n * rowSize; rows < end; rows += rowSize, out += sizeof<E>()) {
       const cell = changetype<Row>(rows).cell;
       store<E>(out, load<E>(cell ? Loop.elem(cell, elems, sizeof<E>()) : missing));
     }
@@ -26,7 +26,7 @@ class Loop {
 
   @inline
   static scatter<E>(elems: usize, rows: usize, n: u32, from: usize): void {
-    for (const end = rows + n * rowSize; rows < end; rows += rowSize, from += sizeof<E>()) {
+    for (const end = rows + <usize>n * rowSize; rows < end; rows += rowSize, from += sizeof<E>()) {
       store<E>(Loop.elem(changetype<Row>(rows).cell, elems, sizeof<E>()), load<E>(from));
     }
   }
@@ -34,7 +34,7 @@ class Loop {
   @inline
   static add<E>(elems: usize, rows: usize, n: u32, from: usize): u32 {
     for (let i: u32 = 0; i < n; i += 1) {
-      const e = Loop.elem(changetype<Row>(rows + i * rowSize).cell, elems, sizeof<E>());
+      const e = Loop.elem(changetype<Row>(rows + <usize>i * rowSize).cell, elems, sizeof<E>());
       const a = load<E>(e);
       const b = load<E>(from + i * sizeof<E>());
       const sum = <E>(a + b);
@@ -72,7 +72,7 @@ export function gather(t: maptype, rows: usize, n: u32, out: usize): void {
       Loop.gather<u16>(t.elems, rows, n, out);
       return;
     case 16:
-      for (const end = rows + n * rowSize; rows < end; rows += rowSize, out += 16) {
+      for (const end = rows + <usize>n * rowSize; rows < end; rows += rowSize, out += 16) {
         const cell = changetype<Row>(rows).cell;
         Elem.move(cell ? Loop.elem(cell, t.elems, 16) : missing, out, 16);
       }
@@ -89,7 +89,7 @@ export function scatter(t: maptype, rows: usize, n: u32, from: usize): void {
   switch (<i32>t.elemsize) {
     case 4:
       if (t.elem == Kind.Any) {
-        for (const end = rows + n * rowSize; rows < end; rows += rowSize, from += 4) {
+        for (const end = rows + <usize>n * rowSize; rows < end; rows += rowSize, from += 4) {
           const e = Loop.elem(changetype<Row>(rows).cell, t.elems, 4);
           const old = load<u32>(e);
           store<u32>(e, load<u32>(from));

@@ -42,7 +42,7 @@ export function encodeAll<K>(
   let done: u32 = 0;
   while (done < n) {
     finishGrowthIfDue<K>(t, h, n - done + more);
-    const from = keys + done * Key.size<K>();
+    const from = keys + <usize>done * Key.size<K>();
     const to = out + (done << 2);
     if (h.growing()) {
       encodeOne<K>(t, h, from, to);
@@ -85,7 +85,7 @@ function encodeBlock<K>(t: maptype, h: hmap, keys: usize, n: u32, out: usize): u
   locate<K>(t, h, keys, n);
   const elems = t.elems;
   for (let i: u32 = 0; i < n; i += 1) {
-    let cell = changetype<Row>(rows + i * rowSize).cell;
+    let cell = changetype<Row>(rows + <usize>i * rowSize).cell;
     if (!cell) {
       cell = insert<K>(t, h, keys, i);
       if (!cell) return i;
@@ -100,7 +100,7 @@ function encodeBlock<K>(t: maptype, h: hmap, keys: usize, n: u32, out: usize): u
  * function of its own, so that the loop over rows, which seldom needs it, keeps its registers.
  */
 function insert<K>(t: maptype, h: hmap, keys: usize, i: u32): usize {
-  const row = changetype<Row>(rows + i * rowSize);
+  const row = changetype<Row>(rows + <usize>i * rowSize);
   const count = h.count;
   const cell = Absent.cell<K>(t, h, row, Column.key<K>(keys, i), LoadFactor.limit(h.B));
   // Nothing is called between an insert and its number.

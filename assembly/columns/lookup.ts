@@ -18,11 +18,11 @@ export function getAll<K>(h: hmap, keys: usize, n: u32, out: usize): void {
   if (h.flags & hashWriting) fatal(concurrentMapReadAndWrite);
   const t = h.t;
   if (h.count == 0) {
-    memory.fill(rows, 0, blockSize * rowSize);
+    memory.fill(rows, 0, <usize>blockSize * rowSize);
   }
   for (let done: u32 = 0; done < n; done += blockSize) {
     const block = min(n - done, blockSize);
-    if (h.count) locate<K>(t, h, keys + done * Key.size<K>(), block);
+    if (h.count) locate<K>(t, h, keys + <usize>done * Key.size<K>(), block);
     gather(t, rows, block, out + done * t.elemsize);
   }
 }
@@ -40,9 +40,9 @@ export function hasAll<K>(h: hmap, keys: usize, n: u32, out: usize): void {
   }
   for (let done: u32 = 0; done < n; done += blockSize) {
     const block = min(n - done, blockSize);
-    locate<K>(t, h, keys + done * Key.size<K>(), block);
+    locate<K>(t, h, keys + <usize>done * Key.size<K>(), block);
     for (let i: u32 = 0; i < block; i += 1) {
-      store<u8>(out + done + i, changetype<Row>(rows + i * rowSize).cell != 0 ? 1 : 0);
+      store<u8>(out + done + i, changetype<Row>(rows + <usize>i * rowSize).cell != 0 ? 1 : 0);
     }
   }
 }

@@ -82,7 +82,7 @@ function write<K>(h: hmap, keys: usize, n: u32, more: u32, elems: usize, undo: u
   while (done < n) {
     finishGrowthIfDue<K>(t, h, n - done + more);
     let block = min(n - done, blockSize);
-    const blockKeys = keys + done * Key.size<K>();
+    const blockKeys = keys + <usize>done * Key.size<K>();
     if (isFloat<K>() && undo) {
       block = reflexive<K>(blockKeys, block);
       if (!block) {
@@ -119,7 +119,7 @@ function write<K>(h: hmap, keys: usize, n: u32, more: u32, elems: usize, undo: u
 /** How many of the first of `n` keys are equal to themselves: NaN is not. */
 function reflexive<K>(keys: usize, n: u32): u32 {
   let i: u32 = 0;
-  while (i < n && Key.reflexive<K>(keys + i * Key.size<K>())) i += 1;
+  while (i < n && Key.reflexive<K>(keys + <usize>i * Key.size<K>())) i += 1;
   return i;
 }
 
@@ -132,7 +132,7 @@ function findOrInsert<K>(t: maptype, h: hmap, keys: usize, n: u32, first: u32, u
   locate<K>(t, h, keys, n);
   const limit = LoadFactor.limit(h.B);
   for (let i: u32 = 0; i < n; i += 1) {
-    const row = changetype<Row>(rows + i * rowSize);
+    const row = changetype<Row>(rows + <usize>i * rowSize);
     const key = Column.key<K>(keys, i);
     let cell = row.cell;
     if (!cell) {

@@ -19,6 +19,7 @@
 
 import { hmap } from '../hmap';
 import { Bytes } from '../strings/bytes';
+import { Content } from '../strings/content';
 import { GoString } from '../strings/go-string';
 import { Random } from './random';
 
@@ -30,7 +31,9 @@ const mixer: u64 = 0xbf58476d1ce4e5b9;
 export class KeyedHash {
   @inline
   static of<K>(h: hmap, key: K): u64 {
-    if (isReference<K>()) {
+    if (isManaged<K>()) {
+      return KeyedHash.mix(h, KeyedHash.absorbContent<K>(h.seed, key));
+    } else if (isReference<K>()) {
       const s = changetype<GoString>(changetype<usize>(key));
       return KeyedHash.mix(h, KeyedHash.absorb(h.seed, s.data, s.len));
     } else if (isFloat<K>()) {
@@ -76,6 +79,21 @@ export class KeyedHash {
       p += 8;
     }
     return KeyedHash.step(state, Bytes.last(p, len));
+  }
+
+  /** Takes the content of an object into the state. */
+  @inline
+  static absorbContent<K>(state: u64, key: K): u64 {
+    let p = Content.data<K>(key);
+    let len = Content.length<K>(key);
+    state += <u64>len * golden;
+    if (!len) return state;
+    const end = p + len;
+    for (; len > 8; len -= 8) {
+      state = KeyedHash.step(state, load<u64>(p));
+      p += 8;
+    }
+    return KeyedHash.step(state, Content.last<K>(key, p, end));
   }
 
   @inline

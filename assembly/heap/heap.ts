@@ -1,6 +1,10 @@
 // Memory for the maps: small pieces from spans, large ones from blocks. The caller keeps the size
 // and gives it again on freeing, so that small pieces need no header. Nothing here throws: 0 means
 // that the memory is exhausted.
+//
+// Two allocators over one memory would destroy each other. So in a module that imports the core as a
+// library, where TOPHASH_HOST is not defined, everything comes from the allocator of that module. It
+// gives no block above 1 GiB, and traps when memory cannot grow.
 
 import { alignedSize, allocateAligned, allocateBlock, allocateZeroBlock, freeBlock } from './block';
 import { Blocks } from './invariants';
@@ -20,6 +24,33 @@ class Debug {
   }
 }
 
+/** The most bytes that a module's own allocator gives, without its header. */
+const maxModuleBlock: u64 = (1 << 30) - 16;
+
+/** Where memory comes from. Sizes are rounded. */
+class Source {
+  @inline
+  static take(size: u64): usize {
+    if (!isDefined(TOPHASH_HOST)) return size > maxModuleBlock ? 0 : heap.alloc(<usize>size);
+    else return size <= maxSpanPiece ? allocateInSpan(<usize>size) : allocateBlock(size);
+  }
+
+  @inline
+  static takeZero(size: u64): usize {
+    if (isDefined(TOPHASH_HOST)) return allocateZeroBlock(size);
+    const address = Source.take(size);
+    if (address) memory.fill(address, 0, <usize>size);
+    return address;
+  }
+
+  @inline
+  static give(address: usize, size: u64): void {
+    if (!isDefined(TOPHASH_HOST)) heap.free(address);
+    else if (size <= maxSpanPiece) freeInSpan(address, <usize>size);
+    else freeBlock(address);
+  }
+}
+
 class Rounded {
   @inline
   static up(size: u64): u64 {
@@ -30,7 +61,7 @@ class Rounded {
 /** Memory for `size` > 0 bytes, aligned to 16, or 0. */
 export function allocate(size: u64): usize {
   const rounded = Rounded.up(size);
-  const address = rounded <= maxSpanPiece ? allocateInSpan(<usize>rounded) : allocateBlock(rounded);
+  const address = Source.take(rounded);
   if (rounded > maxSpanPiece) Blocks.changed();
   if (!address) {
     failedRequest = size;
@@ -45,7 +76,7 @@ export function allocate(size: u64): usize {
 export function allocateZero(size: u64): usize {
   const rounded = Rounded.up(size);
   if (rounded > maxSpanPiece) {
-    const address = allocateZeroBlock(rounded);
+    const address = Source.takeZero(rounded);
     Blocks.changed();
     if (!address) {
       failedRequest = size;
@@ -70,12 +101,8 @@ export function allocateZero(size: u64): usize {
 export function free(address: usize, size: u64): void {
   const rounded = Rounded.up(size);
   Debug.poison(address, rounded);
-  if (rounded <= maxSpanPiece) {
-    freeInSpan(address, <usize>rounded);
-  } else {
-    freeBlock(address);
-    Blocks.changed();
-  }
+  Source.give(address, rounded);
+  if (rounded > maxSpanPiece) Blocks.changed();
   bytesInUse -= rounded;
 }
 

@@ -57,7 +57,7 @@ export function dropPrepared(): void {
 export function freeString(h: hmap, at: usize): void {
   const s = changetype<GoString>(at);
   if (!s.data) return;
-  const size = (s.len + 15) & ~15;
+  const size = (<u32>s.len + 15) & ~15;
   h.stringBytes -= size;
   free(s.data, size);
 }
@@ -66,7 +66,7 @@ export function freeString(h: hmap, at: usize): void {
 export function freeKey(h: hmap, at: usize): void {
   const s = changetype<GoString>(at);
   if (!s.data) return;
-  const size = (s.len + 15) & ~15;
+  const size = (<u32>s.len + 15) & ~15;
   h.stringBytes -= size;
   retireKey(h, s.data, size);
 }

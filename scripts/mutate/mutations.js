@@ -10,7 +10,11 @@ const byFile = {
   hmap: [
     ['load factor 12/2', 'loadFactorNum: u32 = 13', 'loadFactorNum: u32 = 12'],
     ['load factor 13/1', 'loadFactorDen: u32 = 2', 'loadFactorDen: u32 = 1'],
-    ['a full single bucket is over the load', 'max<u32>(bucketCnt,', 'max<u32>(bucketCnt - 1,'],
+    [
+      'a full single bucket is over the load',
+      'max<u32>(<u32>bucketCnt,',
+      'max<u32>(bucketCnt - 1,',
+    ],
     [
       'load limit reached is over it',
       'count > LoadFactor.limit(B)',

@@ -1,4 +1,4 @@
-// The exports of the compiled core (assembly/index.ts), as the wrapper calls them. Addresses are
+// The exports of the compiled core (assembly/exports/index.ts), as the wrapper calls them. Addresses are
 // numbers that may come back negative above 2^31: shift or `>>> 0` them.
 
 /** How a key is passed, by the layout of the map's keys. */

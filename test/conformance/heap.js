@@ -53,7 +53,7 @@ export class Heap {
         },
       },
     });
-    /** The exports of the core (assembly/index.ts, assembly/conformance.ts). @type {any} */
+    /** The exports of the core (assembly/exports/index.ts, assembly/conformance.ts). @type {any} */
     this.core = instance.exports;
   }
 

@@ -1,0 +1,259 @@
+// Go's map for the types of a module: integers, floats, and objects of its runtime. Keys that are
+// strings, `StaticArray<u8>` or `Uint8Array` are equal if their contents are; they must not be changed
+// while they are keys. The map keeps keys and values reachable, and gives its memory back when it is
+// collected, or at once by `dispose`.
+//
+// Every call goes straight to the core. K and V are the core's own layouts: a reference lies in a cell as
+// its address.
+
+import { missing as absent } from '../argument-area';
+import { mapclone, mapreserve } from '../clone';
+import { deleteAll } from '../columns/delete';
+import { encodeAll } from '../columns/encode';
+import { getAll, hasAll } from '../columns/lookup';
+import { Undo } from '../columns/undo';
+import { addAll, setAll } from '../columns/write';
+import { mapclear } from '../delete';
+import { finishGrowth } from '../evacuate';
+import { Fast } from '../fast';
+import { allocate, free } from '../heap/heap';
+import { makemap } from '../makemap';
+import { noMemory } from '../no-memory';
+import { Content } from '../strings/content';
+import { Cursor } from './cursor';
+import './finalize';
+import { collectIfDue } from './owners';
+import { nextSeed } from './seed';
+import { Table } from './table';
+import { typeOf } from './types';
+import { visitMap } from './visit';
+
+/** Where `encodeAll` notes how far it is. */
+const encoded = memory.data(4, 4);
+
+function assertRoom(length: i32, n: i32): void {
+  if (length < n) throw new RangeError('GoMap: a column is shorter than that of the keys');
+}
+
+/** Write barriers for columns of objects. */
+class Links {
+  /** Tells the collector that `parent` refers to all that `column` does. */
+  static from<T>(parent: usize, column: StaticArray<T>): void {
+    for (let i = 0, n = column.length; i < n; i += 1) {
+      __link(parent, changetype<usize>(unchecked(column[i])), false);
+    }
+  }
+}
+
+export class GoMap<K, V> extends Table {
+  /**
+   * An empty map with room for `capacity` entries. The hash depends on `seed`; without one it is the
+   * next that `setSeed` has started.
+   */
+  constructor(capacity: i32 = 0, seed: u64 = nextSeed()) {
+    if (isReference<K>()) {
+      if (!Content.isKey<K>())
+        ERROR('GoMap: keys are integers, floats, string, StaticArray<u8> or Uint8Array');
+    }
+    if (sizeof<V>() > 8) ERROR('GoMap: values have at most 64 bits');
+    super();
+    collectIfDue();
+    const h = makemap(typeOf<K, V>(), <f64>capacity, seed);
+    if (!h) noMemory();
+    else this.adopt(h);
+  }
+
+  /** The address of the value of `key`, 0 if there is none. It is valid until the next write. */
+  @inline
+  find(key: K): usize {
+    if (isReference<V>()) return Fast.find<K, usize>(this.h, key);
+    else return Fast.find<K, V>(this.h, key);
+  }
+
+  has(key: K): bool {
+    return this.find(key) != 0;
+  }
+
+  /** The value of `key`. Traps if there is none, as the language's own map does. */
+  get(key: K): V {
+    const at = this.find(key);
+    if (!at) throw new Error('GoMap: the key is not in the map');
+    return load<V>(at);
+  }
+
+  /** The value of `key`, or `fallback` if there is none. */
+  getOr(key: K, fallback: V): V {
+    const at = this.find(key);
+    return at ? load<V>(at) : fallback;
+  }
+
+  set(key: K, value: V): this {
+    store<V>(this.assign(key), value);
+    if (isManaged<V>()) __link(changetype<usize>(this), changetype<usize>(value), false);
+    return this;
+  }
+
+  /**
+   * Adds `delta` to the value of `key`, which is 0 if there is none, and returns the sum. Traps if an
+   * integer cannot hold it.
+   */
+  add(key: K, delta: V): V {
+    if (isReference<V>() || isBoolean<V>()) ERROR('GoMap: add needs values that are numbers');
+    const at = this.assign(key);
+    const old = load<V>(at);
+    const sum = <V>(old + delta);
+    if (isInteger<V>()) {
+      if (isSigned<V>() ? ((old ^ sum) & (delta ^ sum)) < 0 : sum < old)
+        throw new Error('GoMap: the sum is too large for the values of the map');
+    }
+    store<V>(at, sum);
+    return sum;
+  }
+
+  /** Deletes `key`; whether it was there. */
+  delete(key: K): bool {
+    this.writes += 1;
+    if (isReference<V>()) return Fast.delete<K, usize>(this.h, key);
+    else return Fast.delete<K, V>(this.h, key);
+  }
+
+  /** Deletes everything. The map keeps its size in memory. */
+  clear(): void {
+    this.writes += 1;
+    const h = this.h;
+    // So that no cursor stands in an array with entries that were live before.
+    if (h.iterators && !finishGrowth<K>(h.t, h)) noMemory();
+    mapclear(h.t, h);
+  }
+
+  /** Makes room for `capacity` entries at once. */
+  reserve(capacity: i32): void {
+    this.writes += 1;
+    mapreserve<K>(this.h.t, this.h, capacity);
+  }
+
+  /** A map with the same entries, as small as their number allows. */
+  clone(): GoMap<K, V> {
+    const copy = new GoMap<K, V>(0, 0);
+    copy.adopt(mapclone<K>(this.h.t, this.h));
+    return copy;
+  }
+
+  // ---- columns: many keys in one call, several times as fast as single calls on large maps ----
+
+  /** Writes the values of `keys` to `out`, and `missing` where there is none. */
+  getAll(keys: StaticArray<K>, out: StaticArray<V>, missing: V): void {
+    assertRoom(out.length, keys.length);
+    store<V>(absent, missing);
+    getAll<K>(this.h, changetype<usize>(keys), keys.length, changetype<usize>(out));
+    if (isManaged<V>()) Links.from<V>(changetype<usize>(out), out);
+  }
+
+  /** Writes to `out` whether `keys` are there. */
+  hasAll(keys: StaticArray<K>, out: StaticArray<bool>): void {
+    assertRoom(out.length, keys.length);
+    hasAll<K>(this.h, changetype<usize>(keys), keys.length, changetype<usize>(out));
+  }
+
+  /** Sets the values of `keys`, in order. */
+  setAll(keys: StaticArray<K>, values: StaticArray<V>): void {
+    assertRoom(values.length, keys.length);
+    this.writes += 1;
+    if (isManaged<K>()) Links.from<K>(changetype<usize>(this), keys);
+    if (isManaged<V>()) Links.from<V>(changetype<usize>(this), values);
+    setAll<K>(this.h, changetype<usize>(keys), keys.length, 0, changetype<usize>(values));
+  }
+
+  /**
+   * Adds `deltas` to the values of `keys`, in order. Traps at the first sum that an integer cannot hold;
+   * those before it have been added.
+   */
+  addAll(keys: StaticArray<K>, deltas: StaticArray<V>): void {
+    if (isReference<V>() || isBoolean<V>()) ERROR('GoMap: addAll needs values that are numbers');
+    const n = keys.length;
+    assertRoom(deltas.length, n);
+    this.writes += 1;
+    if (isManaged<K>()) Links.from<K>(changetype<usize>(this), keys);
+    const undo = allocate(Undo.bytes(n));
+    if (!undo) noMemory();
+    const columns = changetype<usize>(deltas);
+    const added = addAll<K>(this.h, changetype<usize>(keys), n, 0, columns, undo);
+    free(undo, Undo.bytes(n));
+    if (added < <u32>n) throw new Error('GoMap: the sum is too large for the values of the map');
+    if (isFloat<K>()) {
+      // The core leaves out keys that are not equal to themselves.
+      for (let i = 0; i < n; i += 1) {
+        const key = unchecked(keys[i]);
+        if (key != key) this.add(key, unchecked(deltas[i]));
+      }
+    }
+  }
+
+  /** Deletes `keys`; how many were there. */
+  deleteAll(keys: StaticArray<K>): i32 {
+    this.writes += 1;
+    return deleteAll<K>(this.h, changetype<usize>(keys), keys.length, 0, 0);
+  }
+
+  /**
+   * Writes the number of every key to `out`, counted from 0 in the order in which keys first come. The
+   * values of the map, of type u32, are these numbers, and nothing else may write them.
+   */
+  encodeAll(keys: StaticArray<K>, out: StaticArray<u32>): void {
+    if (!isInteger<V>() || isSigned<V>() || sizeof<V>() != 4)
+      ERROR('GoMap: encodeAll needs values of u32');
+    assertRoom(out.length, keys.length);
+    this.writes += 1;
+    if (isManaged<K>()) Links.from<K>(changetype<usize>(this), keys);
+    const from = changetype<usize>(keys);
+    encodeAll<K>(this.h, from, keys.length, 0, changetype<usize>(out), encoded);
+  }
+
+  /** A cursor before the first entry. Entries come in no particular order. */
+  cursor(): Cursor<K, V> {
+    return new Cursor<K, V>(this);
+  }
+
+  /** Calls `visit` with every entry. It may change the map, as with a cursor. */
+  forEach(visit: (value: V, key: K, map: GoMap<K, V>) => void): void {
+    const cursor = this.cursor();
+    while (cursor.next()) visit(cursor.value, cursor.key, this);
+  }
+
+  /** All keys. */
+  keys(): Array<K> {
+    const keys: K[] = [];
+    const cursor = this.cursor();
+    while (cursor.next()) keys.push(cursor.key);
+    return keys;
+  }
+
+  /** All values, in the order of `keys`. */
+  values(): Array<V> {
+    const values: V[] = [];
+    const cursor = this.cursor();
+    while (cursor.next()) values.push(cursor.value);
+    return values;
+  }
+
+  /** Where the value of `key` lies; a key that is absent is inserted with 0. */
+  @inline
+  private assign(key: K): usize {
+    const h = this.h;
+    const count = h.count;
+    this.writes += 1;
+    let at: usize;
+    if (isReference<V>()) at = Fast.assign<K, usize>(h, key);
+    else at = Fast.assign<K, V>(h, key);
+    if (isManaged<K>() && h.count != count)
+      __link(changetype<usize>(this), changetype<usize>(key), false);
+    return at;
+  }
+
+  /** What the collector calls. */
+  private __visit(cookie: u32): void {
+    if (isManaged<K>() || isManaged<V>()) {
+      if (!this.disposed) visitMap<K, V>(this.h, cookie);
+    }
+  }
+}

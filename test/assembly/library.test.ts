@@ -1,0 +1,138 @@
+// The library for AssemblyScript in modules as users have them: compiled against the files of the
+// package, with nothing but the import, under every runtime.
+
+import { execFileSync } from 'node:child_process';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import asc from 'assemblyscript/asc';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'tophash-assembly-'));
+
+beforeAll(() => {
+  const args = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder];
+  execFileSync('npm', args, { cwd: root, stdio: 'pipe' });
+  const tarball = readdirSync(folder).find((file) => file.endsWith('.tgz')) as string;
+  const installed = join(folder, 'node_modules/tophash');
+  mkdirSync(installed, { recursive: true });
+  execFileSync('tar', ['-xzf', join(folder, tarball), '-C', installed, '--strip-components=1']);
+  cpSync(join(root, 'test/assembly/modules'), folder, { recursive: true });
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Exports {
+  memory: WebAssembly.Memory;
+  numbers(steps: number): number;
+  walks(steps: number): number;
+  bytes(steps: number): number;
+  columns(n: number): number;
+  cursors(n: number): number;
+  getAbsent(): number;
+  addTooMuch(): number;
+  setDisposed(): void;
+  churn(rounds: number): number;
+  collect(): void;
+  largeMaps(rounds: number): void;
+}
+
+async function compile(options: string[], file = 'differential'): Promise<WebAssembly.Module> {
+  const args = [`${file}.ts`, '--baseDir', folder, '--outFile', `${file}.wasm`];
+  const { error, stderr } = await asc.main([...args, ...options]);
+  // Not even a warning.
+  expect(stderr.toString()).toBe('');
+  if (error) throw error;
+  return new WebAssembly.Module(readFileSync(join(folder, `${file}.wasm`)));
+}
+
+/** A string of the module. */
+function text(memory: WebAssembly.Memory, address: number): string {
+  const length = new Uint32Array(memory.buffer)[(address - 4) >>> 2]! >>> 1;
+  return String.fromCharCode(...new Uint16Array(memory.buffer, address, length));
+}
+
+function instantiate(module: WebAssembly.Module): Exports {
+  const instance = new WebAssembly.Instance(module, {
+    env: {
+      abort(message: number) {
+        throw new Error(text(exports.memory, message));
+      },
+    },
+  });
+  const exports = instance.exports as unknown as Exports;
+  return exports;
+}
+
+const LEVELS = ['-O0', '-O3', '--debug', '-O3 --enable simd'];
+
+describe.each(['incremental', 'minimal', 'stub'])('under %s', (runtime) => {
+  test.each(LEVELS)('a module built with %s', async (options) => {
+    const module = await compile([...options.split(' '), '--runtime', runtime]);
+    const imports = WebAssembly.Module.imports(module);
+    expect(imports.map((i) => `${i.module}.${i.name}`)).toEqual(['env.abort']);
+    const steps = 20_000;
+    expect(instantiate(module).walks(steps)).toBe(0);
+    expect(instantiate(module).bytes(steps)).toBe(0);
+    expect(instantiate(module).columns(5000)).toBe(0);
+    expect(instantiate(module).cursors(100_000)).toBe(0);
+    expect(() => instantiate(module).getAbsent()).toThrow('GoMap: the key is not in the map');
+    expect(() => instantiate(module).addTooMuch()).toThrow('GoMap: the sum is too large');
+    expect(() => instantiate(module).setDisposed()).toThrow('GoMap: used');
+  });
+});
+
+test.each(['-O0', '-O1', '-O1 --enable simd'])(
+  'every kind of number, built with %s',
+  async (options) => {
+    const module = await compile(options.split(' '), 'kinds');
+    expect(instantiate(module).numbers(100_000)).toBe(0);
+  },
+);
+
+test('the program in the document', async () => {
+  const document = readFileSync(join(root, 'docs/assembly.md'), 'utf8');
+  const code = [...document.matchAll(/```(?:ts|javascript)\n([\s\S]*?)```/g)].map(
+    ([, code]) => code,
+  );
+  writeFileSync(join(folder, 'count.ts'), code[0] as string);
+  writeFileSync(join(folder, 'main.mjs'), code[1] as string);
+  await compile(['-O3', '--enable', 'simd'], 'count');
+  const result = execFileSync(process.execPath, ['main.mjs'], { cwd: folder, encoding: 'utf8' });
+  expect(document).toContain(`node main.js   # ${result}`);
+});
+
+test('what is dropped is collected by the incremental runtime', async () => {
+  const { memory, churn, collect, largeMaps } = instantiate(await compile(['-O3']));
+  expect(churn(200)).toBe(1);
+  largeMaps(50);
+  collect();
+  const before = memory.buffer.byteLength;
+  expect(churn(2000)).toBe(1);
+  largeMaps(2000); // 4 GB
+  collect();
+  expect(memory.buffer.byteLength).toBeLessThanOrEqual(before);
+});
+
+test('what is dropped is collected by the minimal runtime when it is told to', async () => {
+  const { memory, churn, collect } = instantiate(await compile(['-O3', '--runtime', 'minimal']));
+  const rounds = (n: number) => {
+    for (let i = 0; i < n; i += 1) {
+      expect(churn(100)).toBe(1);
+      collect();
+    }
+  };
+  rounds(3);
+  const before = memory.buffer.byteLength;
+  rounds(20);
+  expect(memory.buffer.byteLength).toBeLessThanOrEqual(before);
+});
