@@ -29,9 +29,9 @@ import Table from 'cli-table3';
 import { launch } from 'puppeteer-core';
 import { BROWSERS, find } from '../test/browser/run.js';
 import { ENGINES, install as installEngine } from '../test/engines/engines.js';
+import { install } from './tools.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const cache = join(root, 'node_modules/.cache/packages');
 const project = mkdtempSync(join(tmpdir(), 'tophash-packages-'));
 
 const TOOLS = [
@@ -48,6 +48,7 @@ const TOOLS = [
   'workerd@1',
 ];
 
+const tools = install('packages', TOOLS);
 const exec = promisify(execFile);
 
 /** What a command prints. It throws with that if it fails. */
@@ -64,26 +65,19 @@ async function run(command, args, cwd = project, env = {}) {
   }
 }
 
-const tool = (name, ...args) => run(join(cache, 'node_modules/.bin', name), args);
+const tool = (name, ...args) => run(join(tools, '.bin', name), args);
 const write = (file, text) => writeFileSync(join(project, file), text);
 
-/** Installs the tools, and the package among them. Returns the packed file. */
+/** Installs the package in the project, beside the tools. Returns the packed file. */
 async function prepare() {
-  mkdirSync(cache, { recursive: true });
-  writeFileSync(join(cache, 'package.json'), '{ "private": true }');
-  const npm = (...args) => run('npm', [...args, '--no-audit', '--no-fund'], cache);
-  const missing = TOOLS.filter((name) => {
-    return !existsSync(join(cache, 'node_modules', name.slice(0, name.lastIndexOf('@'))));
-  });
-  if (missing.length > 0) await npm('install', '--no-save', '--no-package-lock', ...TOOLS);
   const args = ['pack', '--ignore-scripts', '--json', '--pack-destination', project];
   const [{ filename }] = JSON.parse(await run('npm', args, root));
   const packed = join(project, filename);
   const installed = join(project, 'node_modules/tophash');
   mkdirSync(installed, { recursive: true });
   await run('tar', ['-xzf', packed, '-C', installed, '--strip-components=1']);
-  for (const name of readdirSync(join(cache, 'node_modules'))) {
-    symlinkSync(join(cache, 'node_modules', name), join(project, 'node_modules', name));
+  for (const name of readdirSync(tools)) {
+    symlinkSync(join(tools, name), join(project, 'node_modules', name));
   }
   const fields = { private: true, type: 'module', dependencies: { tophash: '*' } };
   write('package.json', JSON.stringify(fields));
@@ -275,7 +269,7 @@ const config :Workerd.Config = (
 );
 `,
   );
-  const service = spawn(join(cache, 'node_modules/.bin/workerd'), ['serve', 'config.capnp'], {
+  const service = spawn(join(tools, '.bin/workerd'), ['serve', 'config.capnp'], {
     cwd: project,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
