@@ -20,7 +20,14 @@ const assembly = [
 ];
 
 /** The wrapper: from the public names down to what knows nothing of maps. */
-const src = [['index'], ['go-map', 'ordered'], ['wasm'], ['kinds'], ['js']];
+const src = [
+  ['index', 'web', 'edge'],
+  ['bare'],
+  ['compiled', 'go-map', 'ordered'],
+  ['wasm'],
+  ['kinds'],
+  ['js'],
+];
 
 /**
  * The benchmarks: from what runs and shows them down to the keys. Contestants and workloads are loaded by

@@ -52,6 +52,27 @@ test('it is required as CommonJS', () => {
   expect(run('program.cjs', code)).toBe('5n true function function');
 });
 
+test('import and require give the same classes, where an engine can require an ES module', () => {
+  const code = `
+import { createRequire } from 'node:module';
+import { GoMap, inspect } from 'tophash';
+import { GoMap as Bare } from 'tophash/bare';
+const required = createRequire(import.meta.url)('tophash');
+const map = new required.GoMap('u32', 'u32');
+if (Bare !== GoMap) throw new Error('there are two imported ones');
+const same = required.GoMap === GoMap;
+if (same !== map instanceof GoMap) throw new Error('instanceof');
+// Otherwise a map of one copy is none to the other, which says so.
+try {
+  inspect(map);
+  console.log(same === (process.features.require_module ?? false));
+} catch (error) {
+  console.log(!same && error.message.includes('must be a GoMap'));
+}
+`;
+  expect(run('both.mjs', code)).toBe('true');
+});
+
 test('the bytes of the core are exported and can be used as a module', () => {
   const code = `
 import { readFileSync } from 'node:fs';
@@ -66,6 +87,10 @@ console.log(new GoMap('u32', 'u32').set(1, 2).get(1));
 
 test.each(['mts', 'cts'])('its types are found from .%s', (ending) => {
   const code = `import { GoMap, type GoMapStats, WasmMap as Map } from 'tophash';
+import { GoMap as Bare, useModule } from 'tophash/bare';
+import core from 'tophash/tophash.wasm';
+useModule(core);
+new Bare('u32', 'u32').size.toFixed();
 const m = new GoMap('u64', 'string');
 const value: string | undefined = m.get(1n);
 const stats: GoMapStats = m.stats();

@@ -1,6 +1,5 @@
 // The compiled core: a WebAssembly.Module, made from the bytes that the package carries, or given.
 
-import { wasm } from '../../build/wasm.js';
 import { wrongType } from '../js/errors.js';
 import type { Bytes, WasmModule } from '../js/lib-types.js';
 
@@ -13,28 +12,14 @@ let uses = 0;
  */
 const OPTIONS = [{ builtins: ['js-string'] }] as unknown as [];
 
-/** What decodes base64. Not every engine has each of them, and in scripts `atob` is the slowest. */
-interface Decoders {
-  Uint8Array: { fromBase64?(text: string): Bytes };
-  Buffer?: { from?(text: string, encoding: 'base64'): Bytes };
-  atob?(text: string): string;
-}
+/** The bytes that the package carries. `tophash/bare` carries none. */
+let bytes = (): Bytes => {
+  throw new TypeError('tophash/bare carries no WebAssembly module: call useModule first');
+};
 
-/** The bytes that the package carries. */
-function bytes(): Bytes {
-  const { Uint8Array: Base64, Buffer, atob } = globalThis as unknown as Decoders;
-  if (typeof Base64.fromBase64 === 'function') return Base64.fromBase64(wasm);
-  if (typeof Buffer?.from === 'function') return Buffer.from(wasm, 'base64');
-  if (typeof atob !== 'function') {
-    throw new TypeError(
-      'there is no Uint8Array.fromBase64, Buffer or atob to decode the WebAssembly module with: ' +
-        'pass the module to useModule',
-    );
-  }
-  const text = atob(wasm);
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i += 1) bytes[i] = text.charCodeAt(i);
-  return bytes;
+/** Says what the package carries. It is decoded when it is first needed. */
+export function carry(given: () => Bytes): void {
+  bytes = given;
 }
 
 /** Throws where there is no WebAssembly. */

@@ -66,7 +66,7 @@ const TYPES = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
 function content(path, modules) {
   if (path === '/') return PAGE;
   if (path.startsWith('/tests/')) return modules.get(path.slice('/tests/'.length));
-  if (/^\/build\/[\w.]+\.(js|wasm)$/.test(path)) return readFileSync(join(root, path));
+  if (/^\/build\/[\w/.]+\.(js|wasm)$/.test(path)) return readFileSync(join(root, path));
 }
 
 /** Serves the page and gives what it posts to `report`. */
