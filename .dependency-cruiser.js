@@ -27,7 +27,7 @@ const src = [['index'], ['go-map', 'ordered'], ['wasm'], ['kinds'], ['js']];
  * their names, and know nothing of what measures them.
  */
 const bench = [
-  ['soak'],
+  ['soak', 'library'],
   ['suite'],
   ['browser', 'report'],
   ['catalogue'],
