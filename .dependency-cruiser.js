@@ -34,7 +34,7 @@ const src = [
  * their names, and know nothing of what measures them.
  */
 const bench = [
-  ['soak'],
+  ['soak', 'library'],
   ['suite'],
   ['browser', 'report'],
   ['catalogue'],

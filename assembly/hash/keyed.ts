@@ -93,7 +93,7 @@ export class KeyedHash {
       state = KeyedHash.step(state, load<u64>(p));
       p += 8;
     }
-    return KeyedHash.step(state, Content.last<K>(key, p, end));
+    return KeyedHash.step(state, Content.last<K>(p, end));
   }
 
   @inline

@@ -46,19 +46,9 @@ export class Content {
 
   /** The last word of a key: its 1 to 8 bytes from `p` up to `end`, with zeros above. */
   @inline
-  static last<K>(key: K, p: usize, end: usize): u64 {
-    if (Content.isView<K>()) return lastOfView(Content.data<K>(key), p, end);
+  static last<K>(p: usize, end: usize): u64 {
+    // Nothing is read after a view; before one there is always an object's header.
+    if (Content.isView<K>()) return load<u64>(end - 8) >> ((8 - <u64>(end - p)) << 3);
     else return Bytes.last(p, end - p);
   }
-}
-
-/** The last word of a view that begins at `start`. Reads nothing outside of it. */
-function lastOfView(start: usize, p: usize, end: usize): u64 {
-  if (end - start >= 8) return load<u64>(end - 8) >> ((8 - <u64>(end - p)) << 3);
-  let word: u64 = 0;
-  while (end > p) {
-    end -= 1;
-    word = (word << 8) | load<u8>(end);
-  }
-  return word;
 }
