@@ -37,6 +37,19 @@ test('a set of numbers becomes a table, and one of strings at the limit of the e
   expect([...strings].map(Number)).toEqual(numbers(5000));
 });
 
+test('forEach goes on where it was when the set becomes a table', () => {
+  limits.table = 3000;
+  for (const at of [0, 1, 2043, 2044, 2999]) {
+    const set = new WasmSet(numbers(3000));
+    const seen: number[] = [];
+    set.forEach((value) => {
+      if (seen.push(value) === at + 1) set.add(3000).delete(value + 1);
+    });
+    expect(set.stats().form).toBe('table');
+    expect(seen).toEqual(numbers(3001).filter((value) => value !== at + 1));
+  }
+});
+
 test.each([10, 20_000])('dispose gives the memory back and stops every use: %i values', (count) => {
   const before = sharedHeap.usedBytes;
   const set = new WasmSet<unknown>(numbers(count));

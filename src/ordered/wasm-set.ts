@@ -160,15 +160,20 @@ export class WasmSet<T = any> implements Set<T> {
     if (typeof callback !== 'function') {
       throw new TypeError(`the callback must be a function, not ${describe(callback)}`);
     }
-    let left: number | undefined;
-    if (form instanceof NativeSet) {
-      left = this.#forEachNative(form, callback, thisArg);
-      if (form.successor === undefined) return;
-    }
-    const cursor = new Cursor(form, KEYS, left);
-    while (cursor.ready()) {
-      const value = cursor.key as T;
-      cursor.pass();
+    // In a table the cursor alone is faster, 6.6 against 11 ns an entry; in a native form the iterator is.
+    const cursor = this.#native === undefined ? new Cursor(form, KEYS) : undefined;
+    const iterator = new SetIterator(form, KEYS);
+    while (true) {
+      let value: T;
+      if (cursor !== undefined) {
+        if (!cursor.ready()) return;
+        value = cursor.key as T;
+        cursor.pass();
+      } else {
+        const step = nextInSet(iterator);
+        if (step.done) return;
+        value = step.value as T;
+      }
       // A plain call is cheaper than one that says what `this` is.
       if (thisArg === undefined) callback(value, value, this);
       else apply(callback, thisArg, [value, value, this]);
@@ -435,21 +440,6 @@ export class WasmSet<T = any> implements Set<T> {
       return true;
     });
     return copy;
-  }
-
-  /** Calls back until the form changes. Returns how many of its values were left then. */
-  #forEachNative(
-    native: NativeSet,
-    callback: (value: T, again: T, set: WasmSet<T>) => void,
-    thisArg: unknown,
-  ): number {
-    let left = 0;
-    native.forEach((value) => {
-      if (native.successor !== undefined) left += 1;
-      else if (thisArg === undefined) callback(value as T, value as T, this);
-      else apply(callback, thisArg, [value, value, this]);
-    });
-    return left;
   }
 
   /** Adds a value to a table, or to a native form with as many values as it may have. */
