@@ -16,7 +16,7 @@ const TOOLS = ['browser', 'bench'];
 
 const always = [
   [/\/bytes\.js$/, { path: join(here, 'bytes.ts') }],
-  [/^node:/, { external: true }],
+  [/^node:|^esbuild$/, { external: true }],
 ];
 const outside = [
   [/^vitest$/, { path: join(here, 'vitest.ts') }],
