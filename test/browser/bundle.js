@@ -15,7 +15,7 @@ const here = join(folder, 'browser');
 const TOOLS = ['browser', 'bench'];
 
 const always = [
-  [/\/bytes\.js$/, { path: join(here, 'bytes.ts') }],
+  [/^(\.\.?\/support|\.)\/bytes\.js$/, { path: join(here, 'bytes.ts') }],
   [/^node:|^esbuild$/, { external: true }],
 ];
 const outside = [
