@@ -107,7 +107,8 @@ try {
 `;
 
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm' };
-const POLICY = "default-src 'none'; img-src data:; worker-src 'self'; script-src 'self'";
+const POLICY =
+  "default-src 'none'; img-src data:; connect-src 'self'; worker-src 'self'; script-src 'self'";
 
 /** What the page in `folder` has for a title in the end, under a policy that allows `more` scripts. */
 async function titleOf(browser, folder, more = "'wasm-unsafe-eval'") {
@@ -230,6 +231,28 @@ async function inWorker(browser) {
   expectResult(await titleOf(browser, join(project, 'worker')));
 }
 
+/** How a page gets the core as a file of its own. */
+const FILES = {
+  Vite: "import url from 'tophash/tophash.wasm?url';",
+  webpack: "const url = new URL('tophash/tophash.wasm', import.meta.url);",
+};
+
+async function asFile(browser, name) {
+  const folder = `${name}-file`;
+  write(
+    'file.js',
+    `import { GoMap, useModule } from 'tophash/bare';
+${FILES[name]}
+useModule(await WebAssembly.compileStreaming(fetch(url)));
+document.title = String(new GoMap('u32', 'u32').set(1, 2).get(1));`,
+  );
+  mkdirSync(join(project, folder));
+  if (name === 'webpack') write(`${folder}/index.html`, PAGE);
+  await BUNDLERS[name]('file.js', folder);
+  expectResult(await titleOf(browser, join(project, folder)), '2');
+  return `${sizeOf(join(project, folder))} kB of scripts`;
+}
+
 async function withoutPermission(browser) {
   const message = await titleOf(browser, join(project, 'esbuild-page'), '');
   if (!message.includes("allow 'wasm-unsafe-eval'")) throw new Error(`it says ${message}`);
@@ -339,6 +362,8 @@ function attempts(packed, browser) {
     all[engine] = () => inEngine(installEngine(name), args);
   }
   for (const name of Object.keys(BUNDLERS)) all[name] = () => bundled(browser, name);
+  for (const name of Object.keys(FILES))
+    all[`${name}, the core as a file`] = () => asFile(browser, name);
   all['web worker'] = () => inWorker(browser);
   all['page without wasm-unsafe-eval'] = () => withoutPermission(browser);
   return all;

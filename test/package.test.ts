@@ -1,7 +1,15 @@
 // The package as a user gets it: packed, installed elsewhere, imported, required, type-checked.
 
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -108,6 +116,15 @@ export { value, stats };
   const options = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'nodenext'];
   const args = [tsc, ...options, '--lib', 'es2023,dom,esnext.disposable', `types.${ending}`];
   expect(execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8' })).toBe('');
+});
+
+test('what its README links to is in it', () => {
+  const text = readFileSync(join(installed, 'README.md'), 'utf8');
+  const links = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(
+    (match) => match[1] as string,
+  );
+  expect(links.length).toBeGreaterThan(10);
+  expect(links.filter((link) => !existsSync(join(installed, link)))).toEqual([]);
 });
 
 test('it depends on nothing and contains no tests', () => {

@@ -84,15 +84,24 @@ export function moduleGeneration(): number {
  * runtimes, strict content security policies) or the module is there already. It must be this
  * version's `tophash.wasm`, which the package exports. Maps that exist are not affected.
  *
+ * What `import core from 'tophash/tophash.wasm'` gives differs:
+ *
+ * - in workerd, and bundlers for it: the module. There `tophash` imports it by itself.
+ * - in Node 24 and newer and in Deno: nothing, since they would make an instance and look for what the core
+ *   imports. `import source core from 'tophash/tophash.wasm'` gives the module.
+ * - in Bun: the path of the file, whose bytes are to be compiled.
+ * - in Vite with `?url`, webpack with `new URL('tophash/tophash.wasm', import.meta.url)`: where the file is, for
+ *   `WebAssembly.compileStreaming(fetch(url))`, which compiles while it downloads.
+ *
  * Strings are passed faster if it was compiled with `{ builtins: ['js-string'] }`, by engines that
  * know this option.
  *
  * @example
  * ```js
- * import { GoMap, useModule } from 'tophash';
- * import module from 'tophash/tophash.wasm';
+ * import { GoMap, useModule } from 'tophash/bare';
+ * import source core from 'tophash/tophash.wasm';
  *
- * useModule(module);
+ * useModule(core);
  * const m = new GoMap('u32', 'f64');
  * ```
  * @throws TypeError if `given` is not a WebAssembly.Module.

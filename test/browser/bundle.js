@@ -15,8 +15,8 @@ const here = join(folder, 'browser');
 const TOOLS = ['browser', 'bench'];
 
 const always = [
-  [/\/bytes\.js$/, { path: join(here, 'bytes.ts') }],
-  [/^node:/, { external: true }],
+  [/^(\.\.?\/support|\.)\/bytes\.js$/, { path: join(here, 'bytes.ts') }],
+  [/^node:|^esbuild$/, { external: true }],
 ];
 const outside = [
   [/^vitest$/, { path: join(here, 'vitest.ts') }],

@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { type BuildOptions, build } from 'esbuild';
 import { expect, test } from 'vitest';
-import { pack } from '../scripts/pack-core.js';
+import { pack } from '../../scripts/pack-core.js';
 
-const root = join(import.meta.dirname, '..');
+const root = join(import.meta.dirname, '../..');
 
 async function bundle(code: string, options: BuildOptions = {}): Promise<string> {
   const { outputFiles, warnings } = await build({
