@@ -81,7 +81,7 @@ export const rules = {
   },
 
   'calls that know the layout do what the general ones do'(module) {
-    for (const layout of /** @type {const} */ (['32', 'F64', '64'])) {
+    for (const layout of /** @type {const} */ ([32, 'F64', 64])) {
       for (const elem of /** @type {const} */ (['I32', 'U32', 'F64']))
         fastCalls(module, layout, elem);
     }

@@ -129,7 +129,7 @@ const KEYS = {
     kind: F64,
     // Zeros of both signs are one key, and every NaN is another.
     keyOf: (/** @type {number} */ i) =>
-      i < 2 ? [0, -0][i] : i < 400 && i % 16 === 2 ? Number.NaN : i / 3,
+      i === 0 ? 0 : i === 1 ? -0 : i < 400 && i % 16 === 2 ? Number.NaN : i / 3,
   },
   64: { kind: U64, keyOf: (/** @type {number} */ i) => i },
 };
@@ -163,9 +163,9 @@ export function fastCalls(module, layout, elem) {
     const what = draws.below(10);
     const i = draws.key(n, what < 4, what === 4 || what === 5);
     const key = keyOf(i);
-    const args = layout === '64' ? [] : [key];
+    const args = layout === 64 ? [] : [key];
     const value = /** @type {number} */ (values[draws.below(values.length)]);
-    if (layout === '64') for (const one of [ours, theirs]) one.writeWord(i);
+    if (layout === 64) for (const one of [ours, theirs]) one.writeWord(i);
     const old = model.get(key);
     if (what < 4) {
       fast[`set${layout}To${to}`](ours.h, ...args, value);

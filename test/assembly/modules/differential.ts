@@ -123,7 +123,7 @@ export function cursors(n: i32): i32 {
     seen.set(cursor.key, cursor.value);
     // Every key comes in from the beginning; some are deleted when they have been shown, and others come.
     if (step % 3 == 0 && !map.delete(cursor.key)) return 2;
-    if (step < 5000) map.set('new ' + step.toString(), -1);
+    if (step < 5000) map.set(`new ${step.toString()}`, -1);
     step += 1;
     if (cursor.key.startsWith('new') != (cursor.value == -1)) return 3;
   }
@@ -163,10 +163,10 @@ const kept = new GoMap<string, Box>();
 export function churn(rounds: i32): bool {
   for (let round = 0; round < rounds; round += 1) {
     const map = new GoMap<string, Box>();
-    for (let i = 0; i < 2000; i += 1) map.set(i.toString() + ' of many', new Box(i));
+    for (let i = 0; i < 2000; i += 1) map.set(`${i.toString()} of many`, new Box(i));
     const cursor = map.cursor();
     cursor.next();
-    for (let i = 0; i < 1000; i += 1) map.delete((i * 2).toString() + ' of many');
+    for (let i = 0; i < 1000; i += 1) map.delete(`${(i * 2).toString()} of many`);
     kept.set(round.toString(), new Box(round));
     kept.delete((round - 100).toString());
     if (map.size != 1000 || map.get('1001 of many').number != 1001) return false;
