@@ -125,7 +125,9 @@ test('what is dropped is collected by the incremental runtime', async () => {
 });
 
 test('what is dropped is collected by the minimal runtime when it is told to', async () => {
-  const { memory, churn, collect } = instantiate(await compile([OPTIMISED, '--runtime', 'minimal']));
+  const { memory, churn, collect } = instantiate(
+    await compile([OPTIMISED, '--runtime', 'minimal']),
+  );
   const rounds = (n: number) => {
     for (let i = 0; i < n; i += 1) {
       expect(churn(100)).toBe(1);
