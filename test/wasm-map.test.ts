@@ -6,6 +6,7 @@ import { GoMap, WasmMap, type WasmMapStats } from '../src/index.js';
 import { limits } from '../src/ordered/limits.js';
 import { type Build, useBuild } from './support/builds.js';
 import { collect } from './support/collect.js';
+import { exhaust } from './support/exhaust.js';
 import { sharedHeap } from './support/inside.js';
 
 useBuild('debug');
@@ -338,19 +339,6 @@ describe('memory', () => {
     for (let i = 0; i < 200; i += 1) expect(map.get(i * 1000)).toBe(i * 1000);
   });
 });
-
-/** Takes all addresses that are left of the default heap; nothing of that memory is touched. */
-function exhaust(): GoMap<bigint, bigint>[] {
-  const ballast: GoMap<bigint, bigint>[] = [];
-  for (let capacity = 2 ** 24; capacity > 8; capacity = Math.floor(capacity / 1.5)) {
-    try {
-      while (true) ballast.push(new GoMap('u64', 'u64', { capacity }));
-    } catch (error) {
-      expect((error as Error).message).toMatch(/^out of memory: /);
-    }
-  }
-  return ballast;
-}
 
 describe('an exhausted heap', () => {
   const KEYS: [string, (i: number) => unknown][] = [
