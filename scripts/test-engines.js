@@ -25,8 +25,9 @@ function runInEngine(name, tests) {
   const report = join(folder, `${name}.json`);
   const { engine, args } = ENGINES[name];
   const options = ['--reporter=dot', '--reporter=./test/engines/reporter.js'];
-  // Browsers are engines of their own here, whichever of the others drives them. Benchmarks are run by Node.
-  const others = ['--exclude=test/browser/**', '--exclude=test/bench/**'];
+  // Browsers are engines of their own here, whichever of the others drives them. Benchmarks and the compiler are
+  // run by Node.
+  const others = ['assembly', 'bench', 'browser'].map((folder) => `--exclude=test/${folder}/**`);
   const vitest = ['node_modules/vitest/vitest.mjs', 'run', ...others, ...options];
   const { status } = spawnSync(path, [...args, ...vitest, ...tests], {
     cwd: root,

@@ -12,7 +12,7 @@ const folder = join(root, 'test');
 const here = join(folder, 'browser');
 
 /** Folders whose tests are of tools, which only Node runs. */
-const TOOLS = ['browser', 'bench'];
+const TOOLS = ['assembly', 'bench', 'browser'];
 
 const always = [
   [/^(\.\.?\/support|\.)\/bytes\.js$/, { path: join(here, 'bytes.ts') }],
