@@ -2,19 +2,8 @@
 // whatever their type. So a map's type says whether its values are of that kind: `Any`, which is
 // `boolean` where nothing is known.
 
+import type { BigIntArray, NumberArray } from '../js/typed-arrays.js';
 import type { TextColumn, ViewColumn } from './text-rows.js';
-
-type NumberArray =
-  | Int8Array
-  | Uint8Array
-  | Int16Array
-  | Uint16Array
-  | Int32Array
-  | Uint32Array
-  | Float32Array
-  | Float64Array;
-
-type BigIntArray = BigInt64Array | BigUint64Array;
 
 /** Whether nothing is known of `T`: any or unknown. */
 type IsOpen<T> = unknown extends T ? true : false;

@@ -1,7 +1,7 @@
 // Typed arrays, looked at through the language's own getters: what a caller has put onto an array or
 // its prototype is not asked.
 
-export type TypedArray =
+export type NumberArray =
   | Int8Array
   | Uint8Array
   | Int16Array
@@ -9,9 +9,11 @@ export type TypedArray =
   | Int32Array
   | Uint32Array
   | Float32Array
-  | Float64Array
-  | BigInt64Array
-  | BigUint64Array;
+  | Float64Array;
+
+export type BigIntArray = BigInt64Array | BigUint64Array;
+
+export type TypedArray = NumberArray | BigIntArray;
 
 export interface TypedArrayConstructor {
   readonly name: string;
