@@ -124,7 +124,8 @@ export class hmap {
   growths: u32;
   /** Mask of a bucket index: 2^B - 1, kept ready for lookups. */
   private mask: u32;
-  private maskHigh: u32;
+  /** In the module that imports the core as a library: counts writes, for the cursors. */
+  writes: u32;
   /** `secret` + `hash0`, likewise. */
   seed: u64;
 
