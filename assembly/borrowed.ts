@@ -4,24 +4,24 @@
 // write what belongs to a map. Other builds assert nothing: there the wrapper is trusted.
 
 /** Pairs of an address and a number of bytes; the address 0 marks a free pair. */
-const list: usize = isDefined(DEBUG) ? memory.data(8192, 4) : 0;
+const list: usize = isDefined(TOPHASH_DEBUG) ? memory.data(8192, 4) : 0;
 const listEnd: usize = list + 8192;
 
 export class Borrowed {
   /** Asserts that the host has borrowed `n` times `size` bytes at `address`. */
   @inline
   static assert(address: usize, n: usize, size: usize): void {
-    if (isDefined(DEBUG)) assertBorrowed(address, n, size);
+    if (isDefined(TOPHASH_DEBUG)) assertBorrowed(address, n, size);
   }
 
   @inline
   static lend(address: usize, bytes: usize): void {
-    if (isDefined(DEBUG)) add(address, bytes);
+    if (isDefined(TOPHASH_DEBUG)) add(address, bytes);
   }
 
   @inline
   static takeBack(address: usize, bytes: usize): void {
-    if (isDefined(DEBUG)) remove(address, bytes);
+    if (isDefined(TOPHASH_DEBUG)) remove(address, bytes);
   }
 }
 

@@ -15,6 +15,7 @@ import { Key } from './key';
 import { bucketCnt, Kind, Layout, maptype } from './maptype';
 import { keepKey } from './retire';
 import { Stack, tableFrames } from './stack';
+import { Content } from './strings/content';
 import { freeKey, freeString } from './strings/owned';
 
 /**
@@ -38,7 +39,7 @@ export function mapdelete<K, E>(t: maptype, h: hmap, key: K): u32 {
   const k = Bucket.cellKey(cell, Key.size<K>());
   const e = Access.elem<K, E>(t, cell);
   let result: u32 = 1;
-  if (isManaged<K>()) {
+  if (Content.has<K>()) {
     keepKey(h, load<usize>(k));
   } else if (isReference<K>()) {
     freeKey(h, k);

@@ -20,7 +20,7 @@ export class Entry {
   /** Asserts the invariants in the debug build. */
   @inline
   static changed<K>(h: hmap): void {
-    if (isDefined(DEBUG)) checkInvariants<K>(h.t, h);
+    if (isDefined(TOPHASH_DEBUG)) checkInvariants<K>(h.t, h);
   }
 
   @inline

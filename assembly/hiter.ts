@@ -72,7 +72,7 @@ export class Hiter {
   /** Asserts in the debug build that this is a live iterator of a live map. */
   @inline
   assertIterator(): void {
-    if (isDefined(DEBUG)) assertListed(changetype<usize>(this));
+    if (isDefined(TOPHASH_DEBUG)) assertListed(changetype<usize>(this));
   }
 
   /** The keys of the last batch. */

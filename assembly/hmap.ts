@@ -124,7 +124,8 @@ export class hmap {
   growths: u32;
   /** Mask of a bucket index: 2^B - 1, kept ready for lookups. */
   private mask: u32;
-  private maskHigh: u32;
+  /** In the module that imports the core as a library: counts writes, for the cursors. */
+  writes: u32;
   /** `secret` + `hash0`, likewise. */
   seed: u64;
 
@@ -145,13 +146,13 @@ export class hmap {
   /** Asserts in the debug build that this is the header of a live map. */
   @inline
   assertMap(): void {
-    if (isDefined(DEBUG)) assertHeader(changetype<usize>(this));
+    if (isDefined(TOPHASH_DEBUG)) assertHeader(changetype<usize>(this));
   }
 
   /** Makes `assertMap` fail from now on: the map is gone. */
   @inline
   invalidate(): void {
-    if (isDefined(DEBUG)) store<usize>(changetype<usize>(this), 0, offsetof<hmap>('type'));
+    if (isDefined(TOPHASH_DEBUG)) store<usize>(changetype<usize>(this), 0, offsetof<hmap>('type'));
   }
 
   /** Gives the map its `mapextra` if it has none yet. */

@@ -27,7 +27,7 @@ export class Key {
   /** Whether keys are Go strings, whose bytes the map owns. Other references are to objects. */
   @inline
   static isOwned<K>(): bool {
-    return isReference<K>() && !isManaged<K>();
+    return isReference<K>() && !Content.has<K>();
   }
 
   /** Bytes of a key in its cell. */
@@ -48,7 +48,7 @@ export class Key {
 
   @inline
   static equal<K>(cell: usize, key: K): bool {
-    if (isManaged<K>()) {
+    if (Content.has<K>()) {
       return Content.equal<K>(load<K>(cell), key);
     } else if (isReference<K>()) {
       const a = changetype<GoString>(cell);

@@ -51,7 +51,7 @@ export class Column {
   /** Asserts in the debug build that `elems` is a column of `n` elements of a live map. */
   @inline
   static assertElems(h: hmap, elems: usize, n: u32): void {
-    if (isDefined(DEBUG)) Borrowed.assert(elems, n, h.t.elemsize);
+    if (isDefined(TOPHASH_DEBUG)) Borrowed.assert(elems, n, h.t.elemsize);
   }
 }
 

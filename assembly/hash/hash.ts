@@ -9,7 +9,7 @@ import { KeyedHash } from './keyed';
 export class Hash {
   @inline
   static of<K>(h: hmap, key: K): u64 {
-    if (isDefined(CONFORMANCE)) return GoHash.of<K>(h.t, h, key);
+    if (isDefined(TOPHASH_CONFORMANCE)) return GoHash.of<K>(h.t, h, key);
     else return KeyedHash.of<K>(h, key);
   }
 }

@@ -31,7 +31,7 @@ const mixer: u64 = 0xbf58476d1ce4e5b9;
 export class KeyedHash {
   @inline
   static of<K>(h: hmap, key: K): u64 {
-    if (isManaged<K>()) {
+    if (Content.has<K>()) {
       return KeyedHash.mix(h, KeyedHash.absorbContent<K>(h.seed, key));
     } else if (isReference<K>()) {
       const s = changetype<GoString>(changetype<usize>(key));

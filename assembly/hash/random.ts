@@ -9,7 +9,7 @@ export class Random {
   /** 32 random bits. */
   @inline
   static draw(h: hmap): u32 {
-    if (isDefined(CONFORMANCE)) return GoRandom.draw(h);
+    if (isDefined(TOPHASH_CONFORMANCE)) return GoRandom.draw(h);
     else return <u32>(SplitMix.next(h) >> 32);
   }
 }

@@ -20,7 +20,7 @@ class Debug {
   /** Fills memory that nobody may read, in the debug build, with what looks like live entries. */
   @inline
   static poison(address: usize, size: u64): void {
-    if (isDefined(DEBUG)) memory.fill(address, 0xdb, <usize>size);
+    if (isDefined(TOPHASH_DEBUG)) memory.fill(address, 0xdb, <usize>size);
   }
 }
 

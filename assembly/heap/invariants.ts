@@ -23,7 +23,7 @@ export class Blocks {
   /** Asserts the invariants in the debug build. To be called after every call of `block`. */
   @inline
   static changed(): void {
-    if (isDefined(DEBUG)) checkBlocks();
+    if (isDefined(TOPHASH_DEBUG)) checkBlocks();
   }
 }
 

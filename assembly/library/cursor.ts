@@ -5,11 +5,10 @@
 // A cursor at its end holds nothing. One that is left before holds memory of its map until it is closed
 // or collected.
 
-import { Hiter } from '../hiter';
-import { mapiterinit, mapiternext, mapiterrewind } from '../iterate';
-import { Key } from '../key';
+import { mapiterrewind } from '../iterate';
+import { Calls } from './calls';
 import { zero } from './nothing';
-import { CursorOwner } from './owners';
+import { abandoned, CursorOwner, Walk } from './owners';
 import { Table } from './table';
 
 export class Cursor<K, V> {
@@ -17,58 +16,60 @@ export class Cursor<K, V> {
   key: K = load<K>(zero);
   value: V = load<V>(zero);
 
+  private walk: Walk | null = null;
   private owner: CursorOwner = new CursorOwner();
-  /** How many entries the batch has, and how many of them were taken. */
-  private n: u32 = 0;
-  private taken: u32 = 0;
-  /** `map.writes` when the batch was made. */
-  private writes: u32 = 0;
 
+  /** `map` is kept reachable for the sake of its keys and values. */
   constructor(private map: Table) {
-    const h = map.h;
-    if (h.count) this.owner.it = changetype<usize>(mapiterinit(h.t, h));
+    if (map.size) {
+      const walk = new Walk(map.h);
+      this.walk = walk;
+      this.owner.walk = walk;
+    }
   }
 
   /** Goes to the next entry; false at the end. */
   next(): bool {
-    const at = this.owner.it;
+    // By its address, as in `Table.of`.
+    const self = changetype<usize>(this);
+    const at = load<usize>(self, offsetof<Cursor<K, V>>('walk'));
     if (!at) return false;
-    const it = changetype<Hiter>(at);
-    const map = this.map;
-    const t = map.h.t;
-    if (this.writes != map.writes) {
-      if (!this.resume(it)) return false;
-    }
-    if (this.taken == this.n) {
-      this.n = mapiternext<K>(t, it);
-      this.taken = 0;
-      if (!this.n) {
-        this.close();
+    const walk = changetype<Walk>(at);
+    if (walk.taken == walk.n || walk.writes != walk.h.writes) {
+      if (!Cursor.takeBatch<K>(walk)) {
+        Cursor.end<K, V>(self);
         return false;
       }
     }
-    const i = this.taken;
-    this.taken = i + 1;
-    this.key = load<K>(it.keys() + <usize>i * Key.size<K>());
-    this.value = load<V>(it.elems(t) + <usize>i * sizeof<V>());
+    const i = walk.taken;
+    walk.taken = i + 1;
+    const key = walk.keys + <usize>i * sizeof<K>();
+    const value = walk.values + <usize>i * sizeof<V>();
+    store<K>(self, load<K>(key), offsetof<Cursor<K, V>>('key'));
+    store<V>(self, load<V>(value), offsetof<Cursor<K, V>>('value'));
+    if (isManaged<K>()) __link(self, load<usize>(key), false);
+    if (isManaged<V>()) __link(self, load<usize>(value), false);
     return true;
   }
 
   /** Ends the walk before its end. */
   close(): void {
+    this.walk = null;
     this.owner.end();
   }
 
-  /** Drops what is left of a batch of a map that has changed; false if the map is gone. */
-  private resume(it: Hiter): bool {
-    this.writes = this.map.writes;
-    if (this.map.disposed) {
-      this.close();
-      return false;
-    }
-    if (this.taken != this.n) mapiterrewind(it, this.taken);
-    this.n = 0;
-    this.taken = 0;
-    return true;
+  private static end<K, V>(cursor: usize): void {
+    changetype<Cursor<K, V>>(cursor).close();
+  }
+
+  /** Makes a batch, without what was taken of the last; false if there is nothing left, or the map is gone. */
+  private static takeBatch<K>(walk: Walk): bool {
+    const h = walk.h;
+    if (h.flags & abandoned) return false;
+    if (walk.taken != walk.n) mapiterrewind(walk.it, walk.taken);
+    walk.writes = h.writes;
+    walk.taken = 0;
+    walk.n = Calls.next<K>(walk.it);
+    return walk.n != 0;
   }
 }

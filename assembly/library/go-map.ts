@@ -7,19 +7,12 @@
 // its address.
 
 import { missing as absent } from '../argument-area';
-import { mapclone, mapreserve } from '../clone';
-import { deleteAll } from '../columns/delete';
-import { encodeAll } from '../columns/encode';
-import { getAll, hasAll } from '../columns/lookup';
 import { Undo } from '../columns/undo';
-import { addAll, setAll } from '../columns/write';
 import { mapclear } from '../delete';
-import { finishGrowth } from '../evacuate';
-import { Fast } from '../fast';
 import { allocate, free } from '../heap/heap';
 import { makemap } from '../makemap';
 import { noMemory } from '../no-memory';
-import { Content } from '../strings/content';
+import { Calls } from './calls';
 import { Cursor } from './cursor';
 import './finalize';
 import { collectIfDue } from './owners';
@@ -51,10 +44,8 @@ export class GoMap<K, V> extends Table {
    * next that `setSeed` has started.
    */
   constructor(capacity: i32 = 0, seed: u64 = nextSeed()) {
-    if (isReference<K>()) {
-      if (!Content.isKey<K>())
-        ERROR('GoMap: keys are integers, floats, string, StaticArray<u8> or Uint8Array');
-    }
+    if (!Calls.isKey<K>())
+      ERROR('GoMap: keys are integers, floats, string, StaticArray<u8> or Uint8Array');
     if (sizeof<V>() > 8) ERROR('GoMap: values have at most 64 bits');
     super();
     collectIfDue();
@@ -66,29 +57,28 @@ export class GoMap<K, V> extends Table {
   /** The address of the value of `key`, 0 if there is none. It is valid until the next write. */
   @inline
   find(key: K): usize {
-    if (isReference<V>()) return Fast.find<K, usize>(this.h, key);
-    else return Fast.find<K, V>(this.h, key);
+    return Calls.find<K, V>(Table.of(changetype<usize>(this)), key);
   }
 
   has(key: K): bool {
-    return this.find(key) != 0;
+    return Calls.find<K, V>(Table.of(changetype<usize>(this)), key) != 0;
   }
 
   /** The value of `key`. Traps if there is none, as the language's own map does. */
   get(key: K): V {
-    const at = this.find(key);
+    const at = Calls.find<K, V>(Table.of(changetype<usize>(this)), key);
     if (!at) throw new Error('GoMap: the key is not in the map');
     return load<V>(at);
   }
 
   /** The value of `key`, or `fallback` if there is none. */
   getOr(key: K, fallback: V): V {
-    const at = this.find(key);
+    const at = Calls.find<K, V>(Table.of(changetype<usize>(this)), key);
     return at ? load<V>(at) : fallback;
   }
 
   set(key: K, value: V): this {
-    store<V>(this.assign(key), value);
+    store<V>(GoMap.assign<K, V>(changetype<usize>(this), key), value);
     if (isManaged<V>()) __link(changetype<usize>(this), changetype<usize>(value), false);
     return this;
   }
@@ -99,7 +89,7 @@ export class GoMap<K, V> extends Table {
    */
   add(key: K, delta: V): V {
     if (isReference<V>() || isBoolean<V>()) ERROR('GoMap: add needs values that are numbers');
-    const at = this.assign(key);
+    const at = GoMap.assign<K, V>(changetype<usize>(this), key);
     const old = load<V>(at);
     const sum = <V>(old + delta);
     if (isInteger<V>()) {
@@ -112,30 +102,30 @@ export class GoMap<K, V> extends Table {
 
   /** Deletes `key`; whether it was there. */
   delete(key: K): bool {
-    this.writes += 1;
-    if (isReference<V>()) return Fast.delete<K, usize>(this.h, key);
-    else return Fast.delete<K, V>(this.h, key);
+    const h = Table.of(changetype<usize>(this));
+    h.writes += 1;
+    return Calls.delete<K, V>(h, key);
   }
 
   /** Deletes everything. The map keeps its size in memory. */
   clear(): void {
-    this.writes += 1;
     const h = this.h;
+    h.writes += 1;
     // So that no cursor stands in an array with entries that were live before.
-    if (h.iterators && !finishGrowth<K>(h.t, h)) noMemory();
+    if (h.iterators && !Calls.finishGrowth<K>(h)) noMemory();
     mapclear(h.t, h);
   }
 
   /** Makes room for `capacity` entries at once. */
   reserve(capacity: i32): void {
-    this.writes += 1;
-    mapreserve<K>(this.h.t, this.h, capacity);
+    this.h.writes += 1;
+    Calls.reserve<K>(this.h, capacity);
   }
 
   /** A map with the same entries, as small as their number allows. */
   clone(): GoMap<K, V> {
     const copy = new GoMap<K, V>(0, 0);
-    copy.adopt(mapclone<K>(this.h.t, this.h));
+    copy.adopt(Calls.clone<K>(this.h));
     return copy;
   }
 
@@ -145,23 +135,23 @@ export class GoMap<K, V> extends Table {
   getAll(keys: StaticArray<K>, out: StaticArray<V>, missing: V): void {
     assertRoom(out.length, keys.length);
     store<V>(absent, missing);
-    getAll<K>(this.h, changetype<usize>(keys), keys.length, changetype<usize>(out));
+    Calls.getAll<K>(this.h, changetype<usize>(keys), keys.length, changetype<usize>(out));
     if (isManaged<V>()) Links.from<V>(changetype<usize>(out), out);
   }
 
   /** Writes to `out` whether `keys` are there. */
   hasAll(keys: StaticArray<K>, out: StaticArray<bool>): void {
     assertRoom(out.length, keys.length);
-    hasAll<K>(this.h, changetype<usize>(keys), keys.length, changetype<usize>(out));
+    Calls.hasAll<K>(this.h, changetype<usize>(keys), keys.length, changetype<usize>(out));
   }
 
   /** Sets the values of `keys`, in order. */
   setAll(keys: StaticArray<K>, values: StaticArray<V>): void {
     assertRoom(values.length, keys.length);
-    this.writes += 1;
+    this.h.writes += 1;
     if (isManaged<K>()) Links.from<K>(changetype<usize>(this), keys);
     if (isManaged<V>()) Links.from<V>(changetype<usize>(this), values);
-    setAll<K>(this.h, changetype<usize>(keys), keys.length, 0, changetype<usize>(values));
+    Calls.setAll<K>(this.h, changetype<usize>(keys), keys.length, changetype<usize>(values));
   }
 
   /**
@@ -172,12 +162,12 @@ export class GoMap<K, V> extends Table {
     if (isReference<V>() || isBoolean<V>()) ERROR('GoMap: addAll needs values that are numbers');
     const n = keys.length;
     assertRoom(deltas.length, n);
-    this.writes += 1;
+    this.h.writes += 1;
     if (isManaged<K>()) Links.from<K>(changetype<usize>(this), keys);
     const undo = allocate(Undo.bytes(n));
     if (!undo) noMemory();
     const columns = changetype<usize>(deltas);
-    const added = addAll<K>(this.h, changetype<usize>(keys), n, 0, columns, undo);
+    const added = Calls.addAll<K>(this.h, changetype<usize>(keys), n, columns, undo);
     free(undo, Undo.bytes(n));
     if (added < <u32>n) throw new Error('GoMap: the sum is too large for the values of the map');
     if (isFloat<K>()) {
@@ -191,8 +181,8 @@ export class GoMap<K, V> extends Table {
 
   /** Deletes `keys`; how many were there. */
   deleteAll(keys: StaticArray<K>): i32 {
-    this.writes += 1;
-    return deleteAll<K>(this.h, changetype<usize>(keys), keys.length, 0, 0);
+    this.h.writes += 1;
+    return Calls.deleteAll<K>(this.h, changetype<usize>(keys), keys.length);
   }
 
   /**
@@ -203,10 +193,10 @@ export class GoMap<K, V> extends Table {
     if (!isInteger<V>() || isSigned<V>() || sizeof<V>() != 4)
       ERROR('GoMap: encodeAll needs values of u32');
     assertRoom(out.length, keys.length);
-    this.writes += 1;
+    this.h.writes += 1;
     if (isManaged<K>()) Links.from<K>(changetype<usize>(this), keys);
     const from = changetype<usize>(keys);
-    encodeAll<K>(this.h, from, keys.length, 0, changetype<usize>(out), encoded);
+    Calls.encodeAll<K>(this.h, from, keys.length, changetype<usize>(out), encoded);
   }
 
   /** A cursor before the first entry. Entries come in no particular order. */
@@ -238,15 +228,12 @@ export class GoMap<K, V> extends Table {
 
   /** Where the value of `key` lies; a key that is absent is inserted with 0. */
   @inline
-  private assign(key: K): usize {
-    const h = this.h;
+  private static assign<K, V>(map: usize, key: K): usize {
+    const h = Table.of(map);
     const count = h.count;
-    this.writes += 1;
-    let at: usize;
-    if (isReference<V>()) at = Fast.assign<K, usize>(h, key);
-    else at = Fast.assign<K, V>(h, key);
-    if (isManaged<K>() && h.count != count)
-      __link(changetype<usize>(this), changetype<usize>(key), false);
+    h.writes += 1;
+    const at = Calls.assign<K, V>(h, key);
+    if (isManaged<K>() && h.count != count) __link(map, changetype<usize>(key), false);
     return at;
   }
 

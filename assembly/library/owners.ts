@@ -11,10 +11,10 @@ import { disposeMap } from '../dispose';
 import { bytesInUse } from '../heap/heap';
 import { Hiter } from '../hiter';
 import { hmap } from '../hmap';
-import { mapiterend } from '../iterate';
+import { mapiterend, mapiterinit } from '../iterate';
 
 /** A flag of a map that nobody refers to but cursors. */
-const abandoned: u8 = 16;
+export const abandoned: u8 = 16;
 
 /** Below this many bytes the collector is left to itself. */
 const minCollected: u64 = 16 << 20;
@@ -37,17 +37,40 @@ export class MapOwner {
   }
 }
 
-/** What owns an iterator. */
+/** How far a cursor is. */
+@unmanaged
+export class Walk {
+  it: Hiter;
+  /** Where the keys and the values of a batch lie. */
+  keys: usize;
+  values: usize;
+  /** How many entries the batch has, and how many of them were taken. */
+  n: u32 = 0;
+  taken: u32 = 0;
+  /** `h.writes` when the batch was made. */
+  writes: u32 = 0;
+
+  constructor(public h: hmap) {
+    const it = mapiterinit(h.t, h);
+    this.it = it;
+    this.keys = it.keys();
+    this.values = it.elems(h.t);
+  }
+}
+
+/** What owns a walk and its iterator. */
 @final
 export class CursorOwner {
-  it: usize = 0;
+  walk: Walk | null = null;
 
   /** Gives the iterator back, and its map if that was waiting. */
   end(): void {
-    if (!this.it) return;
-    const it = changetype<Hiter>(this.it);
-    this.it = 0;
-    const h = it.h;
+    const walk = this.walk;
+    if (!walk) return;
+    this.walk = null;
+    const it = walk.it;
+    const h = walk.h;
+    heap.free(changetype<usize>(walk));
     mapiterend(it);
     if (!h.iterators && h.flags & abandoned) disposeMap(h.t, h);
   }
