@@ -52,10 +52,11 @@ function variantsOf({ variants = [null], apart }) {
   return apart ? variants.map((variant) => [variant]) : [variants];
 }
 
-/** Whether a contestant can take part. */
-function takesPart(contestant, workload, kind, kinds, onNode) {
+/** Whether a contestant can take part: it `can` what the workload needs, or `measures` it all by itself. */
+function takesPart(contestant, [name, workload], kind, kinds, onNode) {
   if (!onNode && (contestant.where === 'node' || workload.where === 'node')) return false;
-  if (!workload.needs.every((need) => contestant.can.includes(need))) return false;
+  const { can, measures = [] } = contestant;
+  if (!measures.includes(name) && !workload.needs.every((need) => can.includes(need))) return false;
   const all = workload.takesAll?.map((name) => kinds[name]) ?? [kind];
   return all.every((one) => contestant.takes(one));
 }
@@ -89,7 +90,7 @@ export function plan({ contestants, workloads, kinds, engines, options }) {
             (!options.quick || QUICK.contestants.includes(name)) &&
             matches(options.filter, workloadName, kindName, name) &&
             !(brief && contestants[name].side === 'rival') &&
-            takesPart(contestants[name], workload, kind, kinds, onNode),
+            takesPart(contestants[name], [workloadName, workload], kind, kinds, onNode),
         );
         // A contestant of ours and nobody to compare it with is no contest; `--filter` may ask for it.
         if (players.length < (options.filter ? 1 : 2)) continue;
