@@ -33,7 +33,7 @@ const groups = plan({
   workloads,
   kinds: KINDS,
   engines: [{ name: 'node', onNode: true }],
-  options: { sizes: [40], rows: 500, time: 1, filter: rival },
+  options: { parts: [{}], sizes: [40], rows: 500, time: 1, filter: rival },
 }).filter(isEnough);
 const bad = [];
 const seen = new Set();
