@@ -2,7 +2,14 @@
 // among the dependencies of tophash. Each function returns what is missing, or undefined.
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -10,6 +17,9 @@ const cache = fileURLToPath(new URL('../../node_modules/.cache/bench/', import.m
 
 /** Where the compiled program `name` lies. */
 export const programOf = (name) => `${cache}${name}.wasm`;
+/** Where the program of Go's lies that needs no WebAssembly, and what Go wants in JavaScript around the other. */
+export const goProgram = `${cache}go`;
+export const goLoader = `${cache}wasm_exec.cjs`;
 
 const SUFFIXES = { linux: '-gnu', win32: '-msvc' };
 
@@ -50,12 +60,56 @@ function compile(name, source, command, args) {
   return `${command} could not compile it: ${(error?.message ?? stderr).trim().split('\n')[0]}`;
 }
 
-/** Rust's map needs rustc and its standard library for wasm32; another rustc than that on the PATH: RUSTC. */
+const WASM32 = 'wasm32-unknown-unknown';
+
+/** The rustc that has the standard library for wasm32: of one that lacks it, another may stand behind on the PATH. */
+function findRustc() {
+  const { RUSTC = 'rustc' } = process.env;
+  return [RUSTC, '/usr/bin/rustc'].find((rustc) => {
+    const args = ['--print', 'target-libdir', '--target', WASM32];
+    const { stdout } = spawnSync(rustc, args, { encoding: 'utf8' });
+    return stdout && existsSync(stdout.trim());
+  });
+}
+
 export function compileHashbrown() {
-  const target = ['--target', 'wasm32-unknown-unknown', '--crate-type', 'cdylib'];
+  const rustc = findRustc();
+  if (rustc === undefined) return 'it needs rustc, and its standard library for wasm32';
+  const target = ['--target', WASM32, '--crate-type', 'cdylib'];
   const flags = ['-C', 'opt-level=3', '-C', 'panic=abort', '-C', 'target-feature=+simd128'];
-  const compiler = process.env.RUSTC ?? 'rustc';
-  return compile('hashbrown', 'hashbrown/map.rs', compiler, [...target, ...flags]);
+  return compile('hashbrown', 'hashbrown/map.rs', rustc, [...target, ...flags]);
+}
+
+/** Go 1.19, in whose runtime the map is that tophash's is made after. */
+function findGo() {
+  const { GO = 'go' } = process.env;
+  return [GO, '/usr/lib/go-1.19/bin/go', '/usr/local/go/bin/go'].find((go) =>
+    /^go1\.19(?:\.|$)/.test(goEnvironment(go, 'GOVERSION')),
+  );
+}
+
+function goEnvironment(go, name) {
+  return (spawnSync(go, ['env', name], { encoding: 'utf8' }).stdout ?? '').trim();
+}
+
+/** Compiles rivals/go for the `target` native or wasm. Go itself knows whether there is anything to do. */
+export function compileGo(target) {
+  const go = findGo();
+  if (go === undefined) return 'it needs Go 1.19';
+  mkdirSync(cache, { recursive: true });
+  const wasm = target === 'wasm';
+  const { status, stderr } = spawnSync(
+    go,
+    ['build', '-o', wasm ? programOf('go') : goProgram, '.'],
+    {
+      cwd: `${here}go`,
+      encoding: 'utf8',
+      env: { ...process.env, ...(wasm && { GOOS: 'js', GOARCH: 'wasm' }) },
+    },
+  );
+  if (status !== 0) return `go could not compile it: ${stderr.trim().split('\n').at(-1)}`;
+  if (wasm) copyFileSync(`${goEnvironment(go, 'GOROOT')}/misc/wasm/wasm_exec.js`, goLoader);
+  return undefined;
 }
 
 export async function compileAssemblyScript() {

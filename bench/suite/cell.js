@@ -3,6 +3,7 @@
 // names.
 
 import { KINDS } from '../keys/kinds.js';
+import { measureTold } from '../workloads/parts/told.js';
 import { rowOf } from './plan.js';
 import { sample } from './sample.js';
 
@@ -22,7 +23,10 @@ export async function measureCell(cell, tell) {
       try {
         const use = await player.load(KINDS[kind]);
         const context = { use, loadKind: player.load, kind, size, variant, rows };
-        tell({ ...what, ...(await measure(game, context, time)) });
+        const found = use.measure
+          ? await measureTold(use, { workload, kind, size, time })
+          : await measure(game, context, time);
+        tell({ ...what, ...found });
       } catch (error) {
         const wrong = error.name === 'WrongAnswer';
         tell({ ...what, [wrong ? 'wrong' : 'failed']: String(error.message) });

@@ -1,11 +1,12 @@
 // The benchmark suite: `npm run bench`, with options after `--`:
 //
 //   --quick            what takes less than three minutes and is worth having
+//   --docs             what docs/benchmarks.md shows, in half an hour
 //   --filter A,B/C     workloads whose names contain A, or are of B with keys that contain C; the third part
 //                      of such a path names the contestant; also the exact name of kinds and contestants
 //   --engine A,B       node (this one), node20, node22, node24, node26, bun, deno, chromium, firefox;
 //                      all but the first are measured in brief
-//   --rounds 3         rounds of each contestant; 2 with --quick
+//   --rounds 3         rounds of each contestant; 2 with --quick and --docs
 //   --sizes 1000,4e6   these sizes in place of the workloads' own
 //   --rows 10000000    rows of the tables that queries go over
 //   --json FILE        where the results go, by default bench/results/latest.json
@@ -23,6 +24,7 @@ import { openEngine } from './engines.js';
 import { Journal } from './journal.js';
 import { about } from './machine.js';
 import { cellId, guess, plan } from './plan.js';
+import { PRESETS } from './presets.js';
 import { duration, Progress } from './progress.js';
 import { rowsOf } from './results.js';
 import { run } from './run.js';
@@ -33,11 +35,12 @@ const { values } = parseArgs({
   args,
   options: {
     quick: { type: 'boolean', default: false },
+    docs: { type: 'boolean', default: false },
     filter: { type: 'string' },
     engine: { type: 'string', default: 'node' },
     rounds: { type: 'string' },
     sizes: { type: 'string' },
-    rows: { type: 'string', default: '10000000' },
+    rows: { type: 'string' },
     json: {
       type: 'string',
       default: fileURLToPath(new URL('../results/latest.json', import.meta.url)),
@@ -48,15 +51,16 @@ const { values } = parseArgs({
 });
 
 const journalPath = `${values.json}.journal`;
+const preset = PRESETS[values.quick ? 'quick' : values.docs ? 'docs' : 'all'];
 const asked = {
   args: args.filter((arg) => arg !== '--resume'),
-  quick: values.quick,
+  parts: preset.parts,
   filter: values.filter,
   engines: values.engine.split(','),
-  rounds: Number(values.rounds ?? (values.quick ? 2 : 3)),
+  rounds: Number(values.rounds ?? preset.rounds),
   sizes: values.sizes?.split(',').map(Number),
-  rows: Number(values.rows),
-  time: values.quick ? 60 : 120,
+  rows: Number(values.rows ?? preset.rows),
+  time: preset.time,
 };
 
 const earlier = values.resume ? new Journal(journalPath) : undefined;

@@ -12,12 +12,6 @@ export const SIZES = [1000, 100_000, 1_000_000];
 /** Sizes up to this share a process; greater ones have one each, since they leave a heap behind. */
 const SHARED = 100_000;
 
-/** What `--quick` measures. */
-export const QUICK = {
-  kinds: ['int-random'],
-  contestants: ['go-map', 'wasm-map', 'native-map'],
-};
-
 /** The workload's kinds, of all `KINDS`. */
 function kindsOf(workload, kinds) {
   const { kinds: wanted, copies } = workload;
@@ -30,9 +24,8 @@ function kindsOf(workload, kinds) {
   });
 }
 
-function sizesOf(workload, kind, brief, { sizes, quick }) {
+function sizesOf(workload, kind, brief, sizes) {
   if (sizes) return sizes;
-  if (quick) return SIZES;
   if (workload.sizes) return workload.sizes;
   if (workload.grid) return kind.brief && !brief ? GRID : SIZES;
   // Two sizes show how kinds of keys differ; the third takes longer than the two.
@@ -52,10 +45,11 @@ function variantsOf({ variants = [null], apart }) {
   return apart ? variants.map((variant) => [variant]) : [variants];
 }
 
-/** Whether a contestant can take part. */
-function takesPart(contestant, workload, kind, kinds, onNode) {
+/** Whether a contestant can take part: it `can` what the workload needs, or `measures` it all by itself. */
+function takesPart(contestant, [name, workload], kind, kinds, onNode) {
   if (!onNode && (contestant.where === 'node' || workload.where === 'node')) return false;
-  if (!workload.needs.every((need) => contestant.can.includes(need))) return false;
+  const { can, measures = [] } = contestant;
+  if (!measures.includes(name) && !workload.needs.every((need) => can.includes(need))) return false;
   const all = workload.takesAll?.map((name) => kinds[name]) ?? [kind];
   return all.every((one) => contestant.takes(one));
 }
@@ -74,37 +68,41 @@ export function matches(filter, workload, kind, contestant) {
 
 /**
  * The groups for `engines`, which are `{ name, onNode, brief }`; a brief one gets fewer kinds
- * and sizes, and no rivals. Options: `quick`, `filter`, `sizes`, `rows`, `time`.
+ * and sizes, and no rivals. Options: `parts` (see presets.js), `filter`, `sizes`, `rows`, `time`.
  */
 export function plan({ contestants, workloads, kinds, engines, options }) {
+  const { parts, filter, rows, time } = options;
   const groups = [];
   for (const { name: engine, onNode, brief } of engines) {
-    for (const [workloadName, workload] of Object.entries(workloads)) {
-      if (options.quick && !workload.quick) continue;
-      for (const [kindName, kind] of kindsOf(workload, kinds)) {
-        if (options.quick && !QUICK.kinds.includes(kindName)) continue;
-        if (brief && !kind.brief) continue;
-        const players = Object.keys(contestants).filter(
-          (name) =>
-            (!options.quick || QUICK.contestants.includes(name)) &&
-            matches(options.filter, workloadName, kindName, name) &&
-            !(brief && contestants[name].side === 'rival') &&
-            takesPart(contestants[name], workload, kind, kinds, onNode),
-        );
-        // A contestant of ours and nobody to compare it with is no contest; `--filter` may ask for it.
-        if (players.length < (options.filter ? 1 : 2)) continue;
-        for (const sizes of processes(workload, sizesOf(workload, kind, brief, options))) {
-          for (const some of variantsOf(workload)) {
-            groups.push({
-              engine,
-              workload: workloadName,
-              kind: kindName,
-              sizes,
-              variants: some,
-              contestants: players,
-              rows: options.rows,
-              time: options.time,
-            });
+    for (const part of parts.filter((one) => !brief || one.brief)) {
+      const wants = (what, name) => part[what]?.includes(name) ?? true;
+      for (const [workloadName, workload] of Object.entries(workloads)) {
+        if (!wants('workloads', workloadName)) continue;
+        for (const [kindName, kind] of kindsOf(workload, kinds)) {
+          if (!wants('kinds', kindName) || (brief && !kind.brief)) continue;
+          const players = Object.keys(contestants).filter(
+            (name) =>
+              wants('contestants', name) &&
+              matches(filter, workloadName, kindName, name) &&
+              !(brief && contestants[name].side === 'rival') &&
+              takesPart(contestants[name], [workloadName, workload], kind, kinds, onNode),
+          );
+          // A contestant of ours and nobody to compare it with is no contest; `--filter` may ask for it.
+          if (players.length < (filter ? 1 : 2)) continue;
+          const all = sizesOf(workload, kind, brief, options.sizes ?? part.sizes);
+          for (const sizes of processes(workload, all)) {
+            for (const some of variantsOf(workload)) {
+              groups.push({
+                engine,
+                workload: workloadName,
+                kind: kindName,
+                sizes,
+                variants: some,
+                contestants: players,
+                rows,
+                time,
+              });
+            }
           }
         }
       }
@@ -129,12 +127,9 @@ export function cellId({ engine, workload, kind, sizes, variants }, contestant) 
 }
 
 /** A guess of how many seconds a cell takes; the run corrects it as it goes. */
-export function guess({ sizes, variants, time, workload }, rows) {
-  const each = sizes.map((size) => {
-    const entries = ['group', 'add-all', 'join', 'distinct'].some((w) => workload.startsWith(w))
-      ? rows
-      : size;
-    return (1.5 * time) / 1000 + entries * 1.8e-6;
-  });
+export function guess({ sizes, variants, time, workload, kind }, rows) {
+  const goesOverRows = ['group', 'add-all', 'join', 'distinct'].some((w) => workload.startsWith(w));
+  const entry = kind.startsWith('string') ? 3.5e-6 : 1.4e-6;
+  const each = sizes.map((size) => (1.5 * time) / 1000 + (goesOverRows ? rows : size) * entry);
   return 0.1 + variants.length * each.reduce((sum, seconds) => sum + seconds, 0);
 }

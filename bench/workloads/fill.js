@@ -7,7 +7,6 @@ export default {
   group: 'write',
   unit: 'insert',
   needs: ['set'],
-  quick: true,
   grid: true,
   prepare: (context) => fill(context, () => context.use.make()),
 };

@@ -8,7 +8,6 @@ export default {
   group: 'look up',
   unit: 'lookup',
   needs: ['get'],
-  quick: true,
   grid: true,
   prepare({ use, kind, size }) {
     const keys = makeKeys(kind, size);

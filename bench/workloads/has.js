@@ -8,7 +8,6 @@ export default {
   group: 'look up',
   unit: 'lookup',
   needs: ['has'],
-  quick: true,
   prepare({ use, kind, size }) {
     const keys = makeKeys(kind, size);
     const map = filled(use, keys);

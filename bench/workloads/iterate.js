@@ -8,7 +8,6 @@ export default {
   group: 'iterate',
   unit: 'entry',
   needs: ['entries'],
-  quick: true,
   copies: false,
   prepare({ use, kind, size }) {
     const map = filled(use, makeKeys(kind, size));

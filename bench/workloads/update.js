@@ -8,7 +8,6 @@ export default {
   group: 'write',
   unit: 'update',
   needs: ['get', 'set'],
-  quick: true,
   prepare({ use, kind, size }) {
     const keys = makeKeys(kind, size);
     const map = filled(use, keys);

@@ -1,10 +1,12 @@
 // What the benchmark suite plans, and what it makes of rounds and of noise.
 
 import { describe, expect, test } from 'vitest';
+import { catalogue } from '../../bench/catalogue.js';
 import { KINDS } from '../../bench/keys/kinds.js';
 import { lookupOrder, shuffled } from '../../bench/keys/order.js';
 import { isNoisy, LIMIT } from '../../bench/suite/noise.js';
 import { cellId, GRID, matches, plan, SIZES } from '../../bench/suite/plan.js';
+import { PRESETS } from '../../bench/suite/presets.js';
 import { duration, Estimate } from '../../bench/suite/progress.js';
 import { schedule } from '../../bench/suite/run.js';
 import { figure, median, spread, summarise } from '../../bench/suite/statistics.js';
@@ -18,7 +20,7 @@ const things = {
     rival: { can: ['get', 'set', 'query'], takes, where: 'node', side: 'rival' },
   },
   workloads: {
-    hit: { needs: ['get'], grid: true, quick: true, kinds: ['int-random', 'object'] },
+    hit: { needs: ['get'], grid: true, kinds: ['int-random', 'object'] },
     ask: { needs: ['query'], kinds: ['int-random'], where: 'node', sizes: [10, 1_000_000] },
     some: { needs: ['set'], copies: false },
     slow: { needs: ['set'], kinds: ['double'], apart: true, variants: ['a', 'b'], sizes: [5, 6] },
@@ -27,8 +29,13 @@ const things = {
 };
 const NODE = { name: 'node', onNode: true };
 
-function planned(options: object = {}, engines: object[] = [NODE]) {
-  return plan({ ...things, engines, options: { rows: 10, time: 1, ...options } } as never);
+function planned(options: object = {}, engines: object[] = [NODE], contestants: object = {}) {
+  return plan({
+    ...things,
+    contestants: { ...things.contestants, ...contestants },
+    engines,
+    options: { parts: [{ brief: true }], rows: 10, time: 1, ...options },
+  } as never);
 }
 
 /** The groups but those of `some`, which takes all kinds. */
@@ -92,8 +99,46 @@ describe('a plan', () => {
     expect(brief({}, [second]).some((line) => line.startsWith('slow'))).toBe(false);
   });
 
-  test('names each cell once', () => {
-    const ids = planned().flatMap((group) =>
+  test('is that of its parts, of which other engines have the brief ones', () => {
+    const parts = [
+      { workloads: ['hit'], contestants: ['ours', 'native'], sizes: [7], brief: true },
+      { kinds: ['double'], workloads: ['slow'] },
+    ];
+    const slow = ['5 | a', '5 | b', '6 | a', '6 | b'].map(
+      (one) => `slow | double | ${one} | ours,native,rival`,
+    );
+    expect(brief({ parts })).toEqual(['hit | int-random | 7 |  | ours,native', ...slow]);
+    expect(brief({ parts }, [{ ...NODE, brief: true }])).toEqual([
+      'hit | int-random | 7 |  | ours,native',
+    ]);
+  });
+
+  test('has who measures a workload by itself', () => {
+    const alone = { can: [], measures: ['hit'], takes };
+    const groups = planned({ sizes: [7] }, [NODE], { alone });
+    const its = groups.filter(({ contestants }) => contestants.includes('alone' as never));
+    expect(its.map(({ workload }) => workload)).toEqual(['hit']);
+  });
+
+  test.each(Object.keys(PRESETS))('%s names only what there is', async (name) => {
+    const { contestants, workloads } = await catalogue();
+    const there = new Set(Object.keys({ ...contestants, ...workloads, ...KINDS }));
+    const named = (PRESETS[name as 'docs'].parts as Record<string, string[]>[]).flatMap((part) =>
+      ['workloads', 'contestants', 'kinds'].flatMap((what) => part[what] ?? []),
+    );
+    expect(named.filter((one) => !there.has(one))).toEqual([]);
+  });
+
+  test.each(Object.keys(PRESETS))('%s names each cell once', async (name) => {
+    const { parts } = PRESETS[name as 'docs'];
+    const engines = [NODE, { name: 'node20', onNode: true, brief: true }];
+    const groups = plan({
+      ...(await catalogue()),
+      kinds: KINDS,
+      engines,
+      options: { parts, rows: 10, time: 1 },
+    } as never);
+    const ids = groups.flatMap((group) =>
       group.contestants.map((contestant) => cellId(group, contestant)),
     );
     expect(new Set(ids).size).toBe(ids.length);

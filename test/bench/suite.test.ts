@@ -29,6 +29,15 @@ test('every workload finds the answers of every contestant right', () => {
   expect(idle).toEqual('encodeAll' in GoMap.prototype ? ['stalls'] : ['encode-all', 'stalls']);
 });
 
+test.for(['assemblyscript-map', 'go-native', 'go-wasm', 'hashbrown'])(
+  'they find the answers of %s right, where it can be compiled',
+  (rival, { skip }) => {
+    const { bad, lacks } = JSON.parse(run('answers.js', rival));
+    skip(lacks !== undefined, lacks);
+    expect(bad).toEqual([]);
+  },
+);
+
 test('a task with a wrong answer has no time', async () => {
   const task = { operations: 1, run: () => 1, check: (n: number) => expect(n).toBe(2) };
   await expect(sample(task, 1)).rejects.toThrow();

@@ -1,0 +1,3 @@
+module tophash/bench/rivals/go
+
+go 1.19
