@@ -147,3 +147,13 @@ test('churn: a WasmMap goes on in the memory that it needs', () => {
     /^native Map: 300000 operations.*\nWasmMap: 300000 operations.* 20000 entries\n$/,
   );
 });
+
+test.each(['numbers', 'strings', 'objects'])('beyond the limit: all %s are found', (kind) => {
+  for (const args of [[], ['--set']]) {
+    const { status, stdout } = run('beyond-the-limit', kind, '20000', ...args);
+    expect(status).toBe(0);
+    expect(stdout).toContain(`form: ${kind === 'numbers' ? 'table' : 'native'}`);
+    expect(stdout).toMatch(new RegExp(`all 20000 ${kind} found, in order\n$`));
+  }
+  expect(run('beyond-the-limit', 'words', '20000')).toMatchObject({ status: 1, stdout: '' });
+});

@@ -94,17 +94,6 @@ describe('forms', () => {
     }
   });
 
-  test('a native map at the limit of the engine goes on in a table', () => {
-    Object.assign(limits, { table: 100, full: 200, refused: 1000 });
-    const map = new WasmMap<unknown, number>();
-    for (let i = 0; i < 5000; i += 1) map.set(`key ${i}`, i);
-    expect(forms(map)).toBe('table: more entries than the engine takes');
-    for (let i = 0; i < 5000; i += 1) expect(map.get(`key ${i}`)).toBe(i);
-    expect([...map.values()]).toEqual(Array.from({ length: 5000 }, (_, i) => i));
-    for (let i = 0; i < 4000; i += 1) expect(map.delete(`key ${i}`)).toBe(true);
-    expect([map.size, map.has('key 3999'), map.has('key 4000')]).toEqual([1000, false, true]);
-  });
-
   test('there is no memory for a table: the map stays native', () => {
     useBuild('release');
     const ballast = exhaust();

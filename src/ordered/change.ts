@@ -1,47 +1,42 @@
-// The change from the native form to a table. It happens in the call that adds one entry more than there
-// may be, and leaves the native form as it was: an iterator that is around a native one finds out by it
-// where it stands (see `Cursor`).
+// The change from the native form to another. It happens in the call that adds one entry more than there
+// may be.
 //
-// With 16,384 entries a change takes about 2 ms, and 10 the first time, when the core is compiled. At the
-// engine's limit it takes 1 to 2 µs an entry, most of it for a new native Map. What decides is what is faster then. Numbers and bigints
-// as keys, with numbers as values, are faster in a table. Strings are not, because engines keep the hash
-// inside of them, nor are objects, as keys or as values; so they stay native as long as the engine takes
-// more, and are not asked again before the next `clear`.
+// With 16,384 entries it is decided what is faster from there on. Numbers and bigints as keys, with numbers
+// as values, are faster in a table. Strings are not, because engines keep the hash inside of them, nor are
+// objects, as keys or as values; so they stay native, and are not asked again before the next `clear`.
+// A change to a table takes about 2 ms, and 10 the first time, when the core is compiled. It leaves the
+// native form as it was: an iterator that is around a native one finds out by it where it stands (see
+// `Cursor`).
+//
+// Where the engine takes no more, the native form becomes the first part of a series. That moves nothing:
+// with 16 million strings, to move them took half a minute and more.
 
 import { reserveStack } from '../js/stack.js';
 import { limits } from './limits.js';
-import { type Native, NativeMap, step } from './native.js';
+import { type Native, NativeMap, put, step } from './native.js';
+import { Series } from './series.js';
 import { Table } from './table.js';
 
 /**
  * Puts an entry into a native form that has `most` entries. Where that is to become a table, or can take
- * no more, returns the table, which does not have the entry yet.
+ * no more, returns the form that comes after it, which does not have the entry yet.
  */
-export function putOrChange(native: Native, key: unknown, value: unknown): Table | undefined {
+export function putOrChange(
+  native: Native,
+  key: unknown,
+  value: unknown,
+): Table | Series | undefined {
   if (native.most < limits.full) {
     if (isOfNumbers(native)) {
       try {
-        return change(native, 'many numbers');
+        return change(native);
       } catch {
         reserveStack(); // throws if that was why; otherwise there is no memory, or no WebAssembly
       }
     }
     native.most = limits.full;
   }
-  if (native.size < limits.refused || native.has(key)) {
-    try {
-      put(native, key, value);
-      return undefined;
-    } catch (error) {
-      if (native.size < limits.full) throw error;
-    }
-  }
-  return change(native, 'more entries than the engine takes');
-}
-
-function put(native: Native, key: unknown, value: unknown): void {
-  if (native instanceof NativeMap) native.set(key, value);
-  else native.add(key);
+  return put(native, key, value) ? undefined : new Series(native);
 }
 
 /** Whether nearly all keys are numbers or bigints, and nearly all values numbers. */
@@ -60,9 +55,9 @@ function isOfNumbers(native: Native): boolean {
   return true;
 }
 
-function change(native: Native, why: string): Table {
+function change(native: Native): Table {
   reserveStack();
-  const table = new Table(native instanceof NativeMap, native.size, why);
+  const table = new Table(native instanceof NativeMap, native.size);
   try {
     const iterator = native.entries();
     for (let i = 0; i < native.size; i += 1) {

@@ -4,6 +4,7 @@
 //
 // - From a native form to a table: the native one is as it was at the change. So the number of entries
 //   that its iterator still has to give tells how many are behind the cursor, and with it the place.
+// - From a part of a series to the next one: at its end.
 // - From a form that was cleared: what was added since is all ahead.
 
 import { reserveStack } from '../js/stack.js';
@@ -13,6 +14,7 @@ import { limits } from './limits.js';
 import {
   type Front,
   frontOf,
+  isNative,
   type Native,
   type NativeIterator,
   NativeMap,
@@ -57,8 +59,10 @@ export class Cursor {
   /** Words of an entry. */
   #words = 1;
   readonly #kind: number;
-  /** How many entries of a native form are ahead, where that is known. */
-  readonly #left: number | undefined;
+  /** How many entries of the first form are ahead, where that is known. */
+  #left: number | undefined;
+  /** The merged part that `inner` goes through, with keys and values. */
+  #merged: Native | undefined = undefined;
 
   constructor(form: Form, kind: number, left: number | undefined = undefined) {
     this.form = form;
@@ -145,10 +149,17 @@ export class Cursor {
 
   /** Looks for the next entry. False at the end. */
   #find(): boolean {
-    while (this.form.successor !== undefined) this.#follow(this.form.successor);
-    const { form } = this;
-    if (form === ENDED) return false;
-    return form instanceof Table ? this.#findIn(form) : this.#findNative(form as Native);
+    while (this.form !== ENDED) {
+      const { form } = this;
+      const { successor } = form;
+      if (!isNative(form) || (successor !== undefined && !isNative(successor))) {
+        if (successor === undefined) return this.#findIn(form as Table);
+        this.#follow(successor);
+      } else if (successor === undefined ? this.#findNative(form) : this.#findMerged(form)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   #findIn(table: Table): boolean {
@@ -174,6 +185,7 @@ export class Cursor {
     return true;
   }
 
+  /** Looks for the next entry of a native form. At its end goes over to the next one, and returns false. */
   #findNative(native: Native): boolean {
     let { inner } = this;
     if (inner === undefined) {
@@ -184,7 +196,7 @@ export class Cursor {
       this.#front = undefined;
     }
     const { value, done } = step(native, inner);
-    if (done) this.end();
+    if (done) this.#leave(native);
     else if (this.#kind === ENTRIES) {
       const entry = value as unknown as unknown[];
       this.#key = entry[0];
@@ -196,11 +208,59 @@ export class Cursor {
     return !done;
   }
 
+  /**
+   * The same for a part that was merged, and has been left as it was then. An entry that is still there is
+   * in every part that came after it.
+   */
+  #findMerged(native: Native): boolean {
+    let { inner } = this;
+    if (inner === undefined || this.#merged !== native) {
+      const passed = this.#passed(native);
+      inner = native.entries() as NativeIterator;
+      for (let i = 0; i < passed; i += 1) step(native, inner);
+      this.inner = inner;
+      this.#merged = native;
+    }
+    while (true) {
+      const { value, done } = step(native, inner);
+      if (done) {
+        this.#leave(native);
+        return false;
+      }
+      const key = (value as unknown as unknown[])[0];
+      let last = native;
+      let next = native.successor;
+      while (next !== undefined && (next as Native).has(key)) {
+        last = next as Native;
+        next = last.successor;
+      }
+      if (next !== undefined) continue;
+      this.#key = key;
+      this.#value = last instanceof NativeMap ? last.get(key) : key;
+      return true;
+    }
+  }
+
+  /** Goes over from the end of a native form to what comes after it in a series. */
+  #leave(native: Native): void {
+    if (native.next === undefined) this.end();
+    else this.#goTo(native.next);
+  }
+
+  #goTo(form: Form): void {
+    this.inner = undefined;
+    this.#front = undefined;
+    this.#left = undefined;
+    this.#chunk = NOWHERE;
+    this.#begin(form);
+    this.form = form;
+  }
+
   /** Finds the first entry without an iterator of the engine's, of which often no more is asked. */
   #findFirst(native: Native): boolean {
     const front = frontOf(native);
     if (front === undefined) {
-      this.end();
+      this.#leave(native);
       return false;
     }
     const { key } = front;
@@ -223,11 +283,8 @@ export class Cursor {
       throw new TypeError(`the ${nameOf(this.form)} has been disposed of`);
     }
     const native = this.form instanceof Table ? undefined : (this.form as Native);
-    if (native?.chunks === undefined) {
-      this.#chunk = NOWHERE;
-      this.#front = undefined;
-      this.#begin(successor);
-    } else {
+    if (native?.chunks === undefined) this.#goTo(successor);
+    else {
       this.#words = native instanceof NativeMap ? 2 : 1;
       const passed = this.#passed(native);
       const room = ROOM / this.#words;
@@ -236,9 +293,10 @@ export class Cursor {
       const chunk = native.chunks[at] as Chunk;
       this.#chunk = chunk;
       this.#place = chunk.limit - (room * (at + 1) - passed) * this.#words;
+      this.inner = undefined;
+      this.#left = undefined;
+      this.form = successor;
     }
-    this.inner = undefined;
-    this.form = successor;
   }
 
   /** How many entries of a native form are behind. */

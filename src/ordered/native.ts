@@ -18,6 +18,8 @@ export class NativeMap extends Map<unknown, unknown> implements Form {
   front: Front | undefined = undefined;
   /** Set at the change to a table: the chunks that got the entries, which stay here as they were. */
   chunks: Chunk[] | undefined = undefined;
+  /** What has the entries that were added later, where the engine took no more in here. */
+  next: Native | undefined = undefined;
 
   // biome-ignore lint/complexity/noUselessConstructor: without one, V8 iterates over an array of no arguments.
   constructor() {
@@ -30,6 +32,7 @@ export class NativeSet extends Set<unknown> implements Form {
   most = limits.table;
   front: Front | undefined = undefined;
   chunks: Chunk[] | undefined = undefined;
+  next: Native | undefined = undefined;
 
   // biome-ignore lint/complexity/noUselessConstructor: without one, V8 iterates over an array of no arguments.
   constructor() {
@@ -62,6 +65,36 @@ keepMethods(NativeSet.prototype);
 /** The methods of the engine's iterators. Where a site calls one of them only, engines inline it. */
 export const nextOfMap: NativeIterator['next'] = new NativeMap().keys().next;
 export const nextOfSet: NativeIterator['next'] = new NativeSet().keys().next;
+
+export function isNative(form: Form): form is Native {
+  return form instanceof NativeMap || form instanceof NativeSet;
+}
+
+/** Puts an entry in. Returns false, and nothing has changed, where the engine takes no more. */
+export function put(native: Native, key: unknown, value: unknown): boolean {
+  if (native.size >= limits.refused && !native.has(key)) return false;
+  try {
+    if (native instanceof NativeMap) native.set(key, value);
+    else native.add(key);
+    return true;
+  } catch (error) {
+    if (native.size < limits.full) throw error; // there is no stack
+    return false;
+  }
+}
+
+/** Deletes a key. Returns whether it was there. */
+export function deleteFrom(native: Native, key: unknown): boolean {
+  const deleted = native.delete(key);
+  const { front } = native;
+  if (front === undefined || !deleted) return deleted;
+  // No function is called any more: the stack could run out.
+  if (front.key === key || (key !== key && front.key !== front.key)) {
+    front.key = NONE;
+    front.moves += 1;
+  }
+  return true;
+}
 
 /** Has an iterator make a step, whatever its prototype has now. */
 export function step(native: Native, iterator: NativeIterator): IteratorResult<unknown, undefined> {

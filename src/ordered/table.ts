@@ -3,7 +3,7 @@
 //
 // An entry is told by its place, the number of a word in memory. Numbers are there, as keys and as values.
 // Whatever else is a key or a value is in an array of the chunk, and its word says so. Go's map finds
-// numbers and bigints of 64 bits; `Others` finds the rest.
+// numbers and bigints of 64 bits; native Maps find the rest.
 //
 // A chunk with few entries left is merged with its neighbours into one of them. Every merge gives up
 // a chunk and moves at most half a chunk of entries, and a chunk takes at least that many appends to
@@ -19,7 +19,8 @@ import { disposeMap, keepMap } from '../wasm/handle.js';
 import { defaultMemory, type Memory } from '../wasm/memory.js';
 import { Chunk, chunkPlace, HOLE, KEPT, NAN, ROOM } from './chunk.js';
 import type { Form } from './form.js';
-import { Others } from './others.js';
+import { NativeMap } from './native.js';
+import { Series } from './series.js';
 
 /** Bytes of the heap that a chunk takes. */
 const CHUNK_BYTES = 16384;
@@ -78,7 +79,8 @@ export class Table implements Form {
   readonly #chunks: (Chunk | undefined)[] = [];
   readonly #free: number[] = [];
   readonly #holdings = new Holdings(this.#core);
-  #others: Others | undefined = undefined;
+  /** The places of keys whose identity only the engine knows, and of bigints of more than 64 bits. */
+  #others: Series | undefined = undefined;
   /** Entries down to which a chunk may be left: then it is merged, if the neighbours allow it. */
   readonly #few: number;
   /** Entries that a merged chunk may have, so that appends have half of it left. */
@@ -87,12 +89,7 @@ export class Table implements Form {
   #keepsValues = false;
 
   /** A table of entries with values or without, which will soon have `hint` of them. */
-  constructor(
-    hasValues: boolean,
-    hint: number,
-    /** Why there is a table. */
-    readonly why: string,
-  ) {
+  constructor(hasValues: boolean, hint: number) {
     this.shift = hasValues ? 1 : 0;
     this.#few = ROOM >>> (this.shift + 3);
     this.#half = ROOM >>> (this.shift + 1);
@@ -278,7 +275,7 @@ export class Table implements Form {
         return this.#core.findWord(words);
       }
     }
-    return this.#others === undefined ? 0 : this.#others.get(key);
+    return this.#others === undefined ? 0 : ((this.#others.get(key) ?? 0) as number);
   }
 
   #setOther(key: unknown, value: unknown): void {
@@ -302,8 +299,8 @@ export class Table implements Form {
         return true;
       }
     }
-    this.#others ??= new Others();
-    this.#others.add(key, place);
+    this.#others ??= new Series(new NativeMap());
+    this.#others.set(key, place);
     return false;
   }
 
@@ -492,7 +489,7 @@ export class Table implements Form {
       return;
     }
     const words = typeof key === 'bigint' ? this.#wordsOf(key) : 0;
-    if (words === 0) this.#others?.move(key, place);
+    if (words === 0) this.#others?.set(key, place);
     else {
       this.#writeWord(key as bigint);
       this.#core.moveWord(words, place);

@@ -7,10 +7,11 @@ import type { Disposes, IteratorOf } from '../js/lib-types.js';
 import { printAs, printedMap } from '../js/print.js';
 import { putOrChange } from './change.js';
 import { Cursor, ENTRIES, KEYS, VALUES } from './cursor.js';
-import { DISPOSED, type Form, NONE, throwDisposed } from './form.js';
+import { DISPOSED, type Form, throwDisposed } from './form.js';
 import { MapIterator } from './iterators.js';
 import { limits } from './limits.js';
-import { NativeMap } from './native.js';
+import { deleteFrom, NativeMap } from './native.js';
+import { Series } from './series.js';
 import { type FormStats, statsOf } from './stats.js';
 import type { Table } from './table.js';
 
@@ -48,9 +49,9 @@ export interface WasmMap<K = any, V = any> extends Disposes {}
 // biome-ignore lint/suspicious/noExplicitAny: the types of native Map when nothing else is known.
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: `dispose` is there where `lib` has its name.
 export class WasmMap<K = any, V = any> implements Map<K, V> {
-  /** The form: either of the two, and neither once this is disposed of. */
+  /** The form: one of the two, and neither once this is disposed of. */
   #native: NativeMap | undefined = new NativeMap();
-  #table: Table | undefined = undefined;
+  #large: Table | Series | undefined = undefined;
 
   // With a default value the length of the constructor is 0, as it must be.
   constructor(iterable: Iterable<readonly [K, V]> | null | undefined = undefined) {
@@ -112,7 +113,7 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    */
   get size(): number {
     const native = this.#native;
-    return native !== undefined ? native.size : this.#inTable().size;
+    return native !== undefined ? native.size : this.#inLarge().size;
   }
 
   /**
@@ -125,7 +126,7 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    */
   get(key: K): V | undefined {
     const native = this.#native;
-    return (native !== undefined ? native.get(key) : this.#inTable().get(key)) as V | undefined;
+    return (native !== undefined ? native.get(key) : this.#inLarge().get(key)) as V | undefined;
   }
 
   /**
@@ -138,7 +139,7 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    */
   has(key: K): boolean {
     const native = this.#native;
-    return native !== undefined ? native.has(key) : this.#inTable().has(key);
+    return native !== undefined ? native.has(key) : this.#inLarge().has(key);
   }
 
   /**
@@ -206,16 +207,8 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    */
   delete(key: K): boolean {
     const native = this.#native;
-    if (native === undefined) return this.#inTable().delete(key);
-    const deleted = native.delete(key);
-    const { front } = native;
-    if (front === undefined || !deleted) return deleted;
-    // No function is called any more: the stack could run out.
-    if (front.key === key || (key !== key && front.key !== front.key)) {
-      front.key = NONE;
-      front.moves += 1;
-    }
-    return true;
+    if (native === undefined) return this.#inLarge().delete(key);
+    return deleteFrom(native, key);
   }
 
   /**
@@ -236,10 +229,10 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
       native.most = limits.table;
       return;
     }
-    const table = this.#inTable();
+    const large = this.#inLarge();
     const fresh = new NativeMap();
-    table.dispose(fresh);
-    this.#table = undefined;
+    large.dispose(fresh);
+    this.#large = undefined;
     this.#native = fresh;
   }
 
@@ -255,12 +248,14 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    */
   // biome-ignore lint/suspicious/noExplicitAny: as in the type of native Map.
   forEach(callback: (value: V, key: K, map: WasmMap<K, V>) => void, thisArg: any = undefined) {
-    const form = this.#form();
+    let form = this.#form();
     needFunction(callback);
     let left: number | undefined;
-    if (form instanceof NativeMap) {
+    while (form instanceof NativeMap) {
       left = this.#forEachNative(form, callback, thisArg);
-      if (form.successor === undefined) return;
+      if (form.successor !== undefined) break;
+      if (form.next === undefined) return;
+      form = form.next;
     }
     const cursor = new Cursor(form, ENTRIES, left);
     while (cursor.ready()) {
@@ -321,7 +316,7 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    * ```
    */
   stats(): WasmMapStats {
-    return statsOf(this.#form());
+    return statsOf(this.#native ?? this.#inLarge());
   }
 
   /**
@@ -337,32 +332,35 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    */
   dispose(): void {
     const native = this.#native;
-    const table = this.#table;
+    const large = this.#large;
     native?.clear();
-    table?.dispose(DISPOSED);
+    large?.dispose(DISPOSED);
     if (native !== undefined) native.successor = DISPOSED;
     this.#native = undefined;
-    this.#table = undefined;
+    this.#large = undefined;
   }
 
   /** Throws if this was disposed of. */
   #form(): Form {
-    return this.#native ?? this.#inTable();
+    const native = this.#native;
+    if (native !== undefined) return native;
+    const large = this.#inLarge();
+    return large instanceof Series ? large.first : large;
   }
 
-  #inTable(): Table {
-    return this.#table ?? throwDisposed('WasmMap');
+  #inLarge(): Table | Series {
+    return this.#large ?? throwDisposed('WasmMap');
   }
 
   // The methods may have been replaced, or overridden by a subclass: these are not.
 
   #get(key: K): V | undefined {
     const native = this.#native;
-    return (native !== undefined ? native.get(key) : this.#inTable().get(key)) as V | undefined;
+    return (native !== undefined ? native.get(key) : this.#inLarge().get(key)) as V | undefined;
   }
 
   #has(key: K): boolean {
-    return this.#native !== undefined ? this.#native.has(key) : this.#inTable().has(key);
+    return this.#native !== undefined ? this.#native.has(key) : this.#inLarge().has(key);
   }
 
   #set(key: K, value: V): void {
@@ -386,16 +384,16 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
     return left;
   }
 
-  /** Sets a value in a table, or in a native form with as many entries as it may have. */
+  /** Sets a value in a large form, or in a native one with as many entries as it may have. */
   #setBeyond(key: K, value: V): void {
     const native = this.#native;
     if (native !== undefined) {
-      const table = putOrChange(native, key, value);
-      if (table === undefined) return;
+      const large = putOrChange(native, key, value);
+      if (large === undefined) return;
       this.#native = undefined;
-      this.#table = table;
+      this.#large = large;
     }
-    this.#inTable().set(key, value);
+    this.#inLarge().set(key, value);
   }
 }
 

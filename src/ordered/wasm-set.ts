@@ -6,10 +6,11 @@ import type { Disposes, SetIteratorOf } from '../js/lib-types.js';
 import { printAs, printedSet } from '../js/print.js';
 import { putOrChange } from './change.js';
 import { Cursor, ENTRIES, KEYS } from './cursor.js';
-import { DISPOSED, type Form, NONE, throwDisposed } from './form.js';
+import { DISPOSED, type Form, throwDisposed } from './form.js';
 import { nextInSet, SetIterator } from './iterators.js';
 import { limits } from './limits.js';
-import { NativeSet } from './native.js';
+import { deleteFrom, NativeSet } from './native.js';
+import { Series } from './series.js';
 import { type SetLike, SetRecord } from './set-record.js';
 import { type FormStats, statsOf } from './stats.js';
 import type { Table } from './table.js';
@@ -42,9 +43,9 @@ export interface WasmSet<T = any> extends Disposes {}
 // biome-ignore lint/suspicious/noExplicitAny: the types of native Set when nothing else is known.
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: `dispose` is there where `lib` has its name.
 export class WasmSet<T = any> implements Set<T> {
-  /** The form: either of the two, and neither once this is disposed of. */
+  /** The form: one of the two, and neither once this is disposed of. */
   #native: NativeSet | undefined = new NativeSet();
-  #table: Table | undefined = undefined;
+  #large: Table | Series | undefined = undefined;
 
   // With a default value the length of the constructor is 0, as it must be.
   constructor(iterable: Iterable<T> | null | undefined = undefined) {
@@ -73,7 +74,7 @@ export class WasmSet<T = any> implements Set<T> {
    */
   get size(): number {
     const native = this.#native;
-    return native !== undefined ? native.size : this.#inTable().size;
+    return native !== undefined ? native.size : this.#inLarge().size;
   }
 
   /**
@@ -86,7 +87,7 @@ export class WasmSet<T = any> implements Set<T> {
    */
   has(value: T): boolean {
     const native = this.#native;
-    return native !== undefined ? native.has(value) : this.#inTable().has(value);
+    return native !== undefined ? native.has(value) : this.#inLarge().has(value);
   }
 
   /**
@@ -137,10 +138,10 @@ export class WasmSet<T = any> implements Set<T> {
       native.most = limits.table;
       return;
     }
-    const table = this.#inTable();
+    const large = this.#inLarge();
     const fresh = new NativeSet();
-    table.dispose(fresh);
-    this.#table = undefined;
+    large.dispose(fresh);
+    this.#large = undefined;
     this.#native = fresh;
   }
 
@@ -359,7 +360,7 @@ export class WasmSet<T = any> implements Set<T> {
    * ```
    */
   stats(): WasmSetStats {
-    return statsOf(this.#form());
+    return statsOf(this.#native ?? this.#inLarge());
   }
 
   /**
@@ -375,31 +376,34 @@ export class WasmSet<T = any> implements Set<T> {
    */
   dispose(): void {
     const native = this.#native;
-    const table = this.#table;
+    const large = this.#large;
     native?.clear();
-    table?.dispose(DISPOSED);
+    large?.dispose(DISPOSED);
     if (native !== undefined) native.successor = DISPOSED;
     this.#native = undefined;
-    this.#table = undefined;
+    this.#large = undefined;
   }
 
   /** Throws if this was disposed of. */
   #form(): Form {
-    return this.#native ?? this.#inTable();
+    const native = this.#native;
+    if (native !== undefined) return native;
+    const large = this.#inLarge();
+    return large instanceof Series ? large.first : large;
   }
 
-  #inTable(): Table {
-    return this.#table ?? throwDisposed('WasmSet');
+  #inLarge(): Table | Series {
+    return this.#large ?? throwDisposed('WasmSet');
   }
 
   // The methods may have been replaced, or overridden by a subclass: these are not.
 
   #size(): number {
-    return this.#native !== undefined ? this.#native.size : this.#inTable().size;
+    return this.#native !== undefined ? this.#native.size : this.#inLarge().size;
   }
 
   #has(value: T): boolean {
-    return this.#native !== undefined ? this.#native.has(value) : this.#inTable().has(value);
+    return this.#native !== undefined ? this.#native.has(value) : this.#inLarge().has(value);
   }
 
   #add(value: T): void {
@@ -410,16 +414,8 @@ export class WasmSet<T = any> implements Set<T> {
 
   #delete(value: T): boolean {
     const native = this.#native;
-    if (native === undefined) return this.#inTable().delete(value);
-    const deleted = native.delete(value);
-    const { front } = native;
-    if (front === undefined || !deleted) return deleted;
-    // No function is called any more: the stack could run out.
-    if (front.key === value || (value !== value && front.key !== front.key)) {
-      front.key = NONE;
-      front.moves += 1;
-    }
-    return true;
+    if (native === undefined) return this.#inLarge().delete(value);
+    return deleteFrom(native, value);
   }
 
   /** Whether `holds` is true of every value, asked in order until it is not. */
@@ -442,16 +438,16 @@ export class WasmSet<T = any> implements Set<T> {
     return copy;
   }
 
-  /** Adds a value to a table, or to a native form with as many values as it may have. */
+  /** Adds a value to a large form, or to a native one with as many values as it may have. */
   #addBeyond(value: T): void {
     const native = this.#native;
     if (native !== undefined) {
-      const table = putOrChange(native, value, undefined);
-      if (table === undefined) return;
+      const large = putOrChange(native, value, undefined);
+      if (large === undefined) return;
       this.#native = undefined;
-      this.#table = table;
+      this.#large = large;
     }
-    this.#inTable().add(value);
+    this.#inLarge().add(value);
   }
 }
 
