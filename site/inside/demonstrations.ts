@@ -58,12 +58,13 @@ export function* sameSizeGrowth(lab: Lab): Demonstration {
     yield;
   }
   for (const bucket of [1, 2]) {
-    const keys = lab.colliding(bucket, TWO_OVERFLOWS);
-    for (const [i, key] of keys.entries()) {
-      lab.set(key, i);
+    const filled: Key[] = [];
+    for (const key of lab.colliding(bucket, TWO_OVERFLOWS)) {
+      if (lab.table.buckets[bucket]?.overflow.length === 2) break;
+      lab.set(key, filled.push(key));
       yield;
     }
-    for (const key of keys.slice(0, -2)) {
+    for (const key of filled.slice(0, -2)) {
       lab.delete(key);
       yield;
     }
