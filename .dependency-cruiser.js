@@ -42,6 +42,23 @@ const bench = [
   ['keys', 'rivals'],
 ];
 
+/**
+ * The site: from what builds it and from its live pages down to what they draw. A live page knows no other one.
+ */
+const site = [
+  ['main', 'screenshots'],
+  ['build'],
+  ['bundle', 'server', 'theme', 'pages', 'inside', 'speed', 'which'],
+  ['search'],
+];
+
+/** What the site has of the rest: the package by its public name, parts of the benchmarks, and what builds. */
+const outsideSite = [
+  '^(assembly|src)/',
+  '^bench/(?!(catalogue|contestants|keys|report|suite/(sample|statistics)|workloads)[./])',
+  '^scripts/(?!api[.])',
+];
+
 /** The rules that `layers`, the list of `folder`, stands for. */
 function downwards(folder, layers) {
   const names = layers.flat().filter((name) => name !== '*');
@@ -68,9 +85,15 @@ export default {
     ...downwards('assembly', assembly),
     ...downwards('src', src),
     ...downwards('bench', bench),
+    ...downwards('site', site),
+    {
+      name: 'site: the public package, and what bench shares',
+      from: { path: '^site/' },
+      to: { path: outsideSite },
+    },
   ].map((rule) => ({ ...rule, severity: 'error' })),
   options: {
-    includeOnly: '^(assembly|src|bench|scripts)/',
+    includeOnly: '^(assembly|src|bench|scripts|site)/',
     exclude: '^bench/(results|rivals/node_modules)/',
     tsPreCompilationDeps: true,
   },

@@ -12,7 +12,9 @@ export {
   type CellState,
   type InspectedBucket,
   type InspectedCell,
+  type InspectedMemory,
   type Inspection,
+  type InspectOptions,
   inspect,
 } from './go-map/inspect.js';
 export type { GoMapStats } from './go-map/stats.js';

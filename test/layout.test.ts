@@ -138,6 +138,27 @@ describe('bucket', () => {
   }
 });
 
+test('inspect copies the bytes of every bucket and of its overflow buckets, if asked to', () => {
+  const map = new GoMap('u32', 'u32', { heap: heapOn('release'), capacity: 100, seed: 7n });
+  for (let i = 0; i < 104; i += 1) map.set(i, i);
+  const { view } = memoryOf(map);
+  const { bucketSize, buckets, header } = inspect(map, { bytes: true });
+  expect(buckets.some(({ overflow }) => overflow.length > 0)).toBe(true);
+  for (const { index, cells, overflow, memory = [] } of buckets) {
+    expect(memory[0]?.address).toBe(header.buckets + index * bucketSize);
+    expect(memory.map(({ bytes }) => [...bytes.subarray(0, 8)])).toEqual(
+      [cells, ...overflow].map((row) => row.map(({ tophash }) => tophash)),
+    );
+    memory.forEach(({ address, bytes }, i) => {
+      expect(bytes).toEqual(new Uint8Array(view.buffer.slice(address, address + bucketSize)));
+      const next = new DataView(bytes.buffer).getUint32(bucketSize - 8, true);
+      expect(next).toBe(memory[i + 1]?.address ?? 0);
+    });
+  }
+  expect(inspect(map).buckets[0]).not.toHaveProperty('memory');
+  expect(() => inspect(map, { byte: true } as never)).toThrow(TypeError);
+});
+
 describe('array', () => {
   // Slots of an array of 2^B buckets as Go's allocator rounds them, per size of a bucket.
   const SLOTS: [KeyKind, ValueKind, number, number[]][] = [

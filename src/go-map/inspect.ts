@@ -1,6 +1,7 @@
 // Looking inside a table: the header and every bucket as plain data, to see how the map works. Nothing
 // here changes the map.
 
+import { checkedOptions, NO_OPTIONS } from '../js/options.js';
 import { type Kind, nameOf, sizeOf } from '../kinds.js';
 import { type GoMap, tableOf } from './go-map.js';
 import { type Header, readHeader } from './header.js';
@@ -25,6 +26,14 @@ export interface InspectedCell<K, V> {
   elem?: V;
 }
 
+/** A bucket as it lies in memory. */
+export interface InspectedMemory {
+  /** Address in the heap. */
+  address: number;
+  /** A copy of its bytes: eight tophash bytes, eight keys, eight elements, the address of the next bucket. */
+  bytes: Uint8Array;
+}
+
 /** A bucket with its overflow chain. */
 export interface InspectedBucket<K, V> {
   /** Index in the array. */
@@ -35,6 +44,14 @@ export interface InspectedBucket<K, V> {
   cells: InspectedCell<K, V>[];
   /** The eight cells of each overflow bucket, in the order of the chain. */
   overflow: InspectedCell<K, V>[][];
+  /** The bucket and its overflow buckets as bytes, if option `bytes` asks for them. */
+  memory?: InspectedMemory[];
+}
+
+/** What `inspect` takes. */
+export interface InspectOptions {
+  /** Whether to copy the bytes of every bucket as well. */
+  bytes?: boolean;
 }
 
 /** A map, seen from inside. */
@@ -64,8 +81,8 @@ const CELLS = 8;
 
 /**
  * The header and all buckets of a map as plain data: tophash bytes by name, keys and elements of
- * live cells, overflow chains, and the old array while the map grows. The size of the result is the
- * size of the map.
+ * live cells, overflow chains, and the old array while the map grows. With `{ bytes: true }` every bucket
+ * comes with its bytes, too. The size of the result is the size of the map.
  *
  * @example
  * ```js
@@ -76,7 +93,11 @@ const CELLS = 8;
  * ```
  * @throws TypeError if `map` is not a GoMap or has been disposed of.
  */
-export function inspect<K, V>(map: GoMap<K, V, boolean>): Inspection<K, V> {
+export function inspect<K, V>(
+  map: GoMap<K, V, boolean>,
+  options: InspectOptions = NO_OPTIONS,
+): Inspection<K, V> {
+  const { bytes = false } = checkedOptions<InspectOptions>(options, ['bytes']);
   const table = tableOf(map, 'the argument of inspect');
   const key = table.use();
   const header = readHeader(table);
@@ -92,8 +113,8 @@ export function inspect<K, V>(map: GoMap<K, V, boolean>): Inspection<K, V> {
     valueKind: nameOf(table.value),
     header,
     bucketSize: size,
-    buckets: header.buckets === 0 ? [] : readArray(table, header.buckets, header.B, arrived),
-    oldBuckets: growing ? readArray(table, header.oldbuckets, oldB, () => true) : null,
+    buckets: header.buckets === 0 ? [] : readArray(table, header.buckets, header.B, arrived, bytes),
+    oldBuckets: growing ? readArray(table, header.oldbuckets, oldB, () => true, bytes) : null,
     growth: growing
       ? {
           kind: sameSizeGrow ? 'same size' : 'double',
@@ -117,16 +138,30 @@ function readArray<K, V>(
   array: number,
   B: number,
   arrived: (index: number) => boolean,
+  bytes: boolean,
 ): InspectedBucket<K, V>[] {
+  const { views } = table.memory;
   const size = bucketSize(table);
   return Array.from({ length: 2 ** B }, (_, index) => {
-    if (!arrived(index)) return { index, evacuated: false, cells: emptyCells(), overflow: [] };
     const head = array + index * size;
-    const cells: InspectedCell<K, V>[] = readCells(table, head);
-    const overflow: InspectedCell<K, V>[][] = [];
-    const next = (b: number) => table.memory.views.u32[(b + size - 8) >>> 2] as number;
-    for (let b = next(head); b !== 0; b = next(b)) overflow.push(readCells(table, b));
-    return { index, evacuated: isEvacuated(cells[0]?.tophash), cells, overflow };
+    const chain = [head];
+    const there = arrived(index);
+    if (there) {
+      const next = (b: number) => views.u32[(b + size - 8) >>> 2] as number;
+      for (let b = next(head); b !== 0; b = next(b)) chain.push(b);
+    }
+    const [cells, ...overflow]: InspectedCell<K, V>[][] = there
+      ? chain.map((b) => readCells(table, b))
+      : [emptyCells()];
+    return {
+      index,
+      evacuated: isEvacuated(cells?.[0]?.tophash),
+      cells: cells as InspectedCell<K, V>[],
+      overflow,
+      ...(bytes && {
+        memory: chain.map((b) => ({ address: b, bytes: views.u8.slice(b, b + size) })),
+      }),
+    };
   });
 }
 

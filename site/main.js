@@ -1,0 +1,17 @@
+// `npm run site:build` builds the site in build/site; `npm run site` serves it as well.
+
+import { fileURLToPath } from 'node:url';
+import { makeReference } from '../scripts/api.js';
+import { buildSite } from './build.js';
+import { serve } from './server.js';
+
+const PORT = 8080;
+const out = fileURLToPath(new URL('../build/site', import.meta.url));
+
+await buildSite(out, makeReference());
+if (process.argv.includes('--serve')) {
+  const { address } = await serve(out, PORT);
+  console.log(`${address} (Ctrl+C ends it)`);
+} else {
+  console.log(out);
+}

@@ -1,0 +1,70 @@
+// The growth-pause picture. Two maps are filled, one after the other, each in a worker; then both are played
+// back side by side at the pace they had. A wheel turns with every insert: where it stands still, the map
+// that is being filled stood still.
+
+import { html } from 'lit-html';
+import { doneAt, duration, longest, type Timeline } from './timeline.js';
+
+export const ENTRIES = 2 ** 21;
+const BATCH = 256;
+/** Inserts for a turn of the wheel. */
+const TURN = 2 ** 16;
+
+export interface Lane {
+  contestant: 'native-map' | 'go-map';
+  title: string;
+  timeline: Timeline;
+}
+
+const LANES = [
+  ['native-map', 'Map of this browser'],
+  ['go-map', 'GoMap'],
+] as const;
+
+/** Fills both maps. */
+export async function recordRace(): Promise<Lane[]> {
+  const lanes: Lane[] = [];
+  for (const [contestant, title] of LANES) {
+    lanes.push({ contestant, title, timeline: await record(contestant) });
+  }
+  return lanes;
+}
+
+function record(contestant: string): Promise<Timeline> {
+  const worker = new Worker(new URL('./growth.js', import.meta.url), { type: 'module' });
+  return new Promise<Timeline>((resolve, reject) => {
+    worker.addEventListener('message', ({ data }) => resolve(data));
+    worker.addEventListener('error', ({ message }) => reject(new Error(message)));
+    worker.postMessage({ contestant, entries: ENTRIES, batch: BATCH });
+  }).finally(() => worker.terminate());
+}
+
+/** Milliseconds until both are through. */
+export function raceDuration(lanes: Lane[]): number {
+  return Math.max(...lanes.map(({ timeline }) => duration(timeline)));
+}
+
+const milliseconds = (ms: number) => `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
+
+/** Both lanes, `ms` after the start. */
+export function raceView(lanes: Lane[], ms: number) {
+  return html`<div class="race">
+    ${lanes.map(({ contestant, title, timeline }) => {
+      const done = doneAt(timeline, ms);
+      const { ms: pause, entries } = longest(timeline);
+      return html`<div class="lane" data-contestant=${contestant}>
+        <h3>${title}</h3>
+        <svg viewBox="-50 -50 100 100" aria-hidden="true">
+          <circle r="40" />
+          <g style="transform: rotate(${(done / TURN) * 360}deg)">
+            <path d="M0-40V40M-40 0H40M-28.3-28.3 28.3 28.3M28.3-28.3-28.3 28.3" />
+            <circle class="hub" cy="-40" r="7" />
+          </g>
+        </svg>
+        <progress max=${ENTRIES} value=${done} aria-label=${`${title}: inserts done`}></progress>
+        <p><b data-longest>${milliseconds(pause)}</b> the longest pause, at ${entries.toLocaleString('en')} entries</p>
+        <p class="quiet">${ENTRIES.toLocaleString('en')} inserts in ${milliseconds(duration(timeline))}</p>
+      </div>`;
+    })}
+  </div>`;
+}
