@@ -16,7 +16,7 @@ const assembly = [
   ['hiter'],
   ['hmap', 'bmap', 'heap'],
   ['maptype', 'match', 'host', 'borrowed', 'stack'],
-  ['imports'],
+  ['imports', 'area'],
 ];
 
 /** The wrapper: from the public names down to what knows nothing of maps. */

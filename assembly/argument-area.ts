@@ -1,34 +1,30 @@
 // The argument area: fixed places in memory for what a call between host and core cannot carry as a
-// number. A place holds what was put there last, until the next call.
+// number. A place holds what was put there last, until the next call. What lookups need is in the area of
+// the instance (area.ts); the rest is for writes, and for the owner of a memory only.
 
+import { area, keyBytesAt, stringKeyAt, wordKeyAt } from './area';
 import { Borrowed } from './borrowed';
 import { GoString } from './strings/go-string';
 import { JsString } from './strings/read-js-string';
 
-/** A 64-bit key. */
-export const wordKey = memory.data(8, 8);
 /** A 64-bit element. */
 export const wordElem = memory.data(8, 8);
-/** 1 when the last lookup that returned what also stands for no value had found it. */
-export const found = memory.data(8, 8);
 /** The place of the entry where the last lookup of a WasmMap found no number; 0 for no entry. */
 export const foundPlace = memory.data(8, 8);
-/** The element that `getAll` reads for absent keys. */
-export const missing = memory.data(16, 8);
-
-// A string key and a string element, as Go strings.
-const key = memory.data(16, 8);
+/** A string element, as a Go string. */
 const elem = memory.data(16, 8);
-/**
- * The bytes of a key that comes as a JavaScript string, of up to 64 units: as `JsString.room` says.
- */
-const keyBytes = memory.data(3 * 64 + 8, 8);
 
 export class Argument {
+  /** The 64-bit key. */
+  @inline
+  static word(): u64 {
+    return load<u64>(area, wordKeyAt);
+  }
+
   /** The string key of `len` bytes at `data`. */
   @inline
   static key(data: usize, len: usize): GoString {
-    return Argument.goString(key, data, len);
+    return Argument.goString(area + stringKeyAt, data, len);
   }
 
   /** The string element of `len` bytes at `data`. */
@@ -49,8 +45,9 @@ export class Argument {
 
 /** The string key that is a JavaScript string of up to 64 units. */
 export function jsKey(s: ref_extern | null): GoString {
-  const k = changetype<GoString>(key);
-  k.data = keyBytes;
-  k.len = JsString.read(s, keyBytes);
+  const k = changetype<GoString>(area + stringKeyAt);
+  const bytes = area + keyBytesAt;
+  k.data = bytes;
+  k.len = JsString.read(s, bytes);
   return k;
 }

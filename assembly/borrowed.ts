@@ -3,9 +3,7 @@
 // passes lies inside, so that a mistake in the wrapper traps where it is made and cannot read or
 // write what belongs to a map. Other builds assert nothing: there the wrapper is trusted.
 
-/** Pairs of an address and a number of bytes; the address 0 marks a free pair. */
-const list: usize = isDefined(TOPHASH_DEBUG) ? memory.data(8192, 4) : 0;
-const listEnd: usize = list + 8192;
+import { area, areaSize, borrowedAt } from './area';
 
 export class Borrowed {
   /** Asserts that the host has borrowed `n` times `size` bytes at `address`. */
@@ -25,10 +23,12 @@ export class Borrowed {
   }
 }
 
+// The list: pairs of an address and a number of bytes; the address 0 marks a free pair.
+
 function assertBorrowed(address: usize, n: usize, size: usize): void {
   const bytes = <u64>n * size;
   if (bytes == 0) return;
-  for (let p = list; p < listEnd; p += 8) {
+  for (let p = area + borrowedAt; p < area + areaSize; p += 8) {
     const from = load<usize>(p);
     if (from && address >= from && <u64>address + bytes <= <u64>from + load<u32>(p, 4)) return;
   }
@@ -36,7 +36,7 @@ function assertBorrowed(address: usize, n: usize, size: usize): void {
 }
 
 function add(address: usize, bytes: usize): void {
-  for (let p = list; p < listEnd; p += 8) {
+  for (let p = area + borrowedAt; p < area + areaSize; p += 8) {
     if (load<usize>(p)) continue;
     store<usize>(p, address);
     store<u32>(p, bytes, 4);
@@ -47,7 +47,7 @@ function add(address: usize, bytes: usize): void {
 
 function remove(address: usize, bytes: usize): void {
   assert(address, 'not memory that the host has borrowed');
-  for (let p = list; p < listEnd; p += 8) {
+  for (let p = area + borrowedAt; p < area + areaSize; p += 8) {
     if (load<usize>(p) != address || load<u32>(p, 4) != <u32>bytes) continue;
     store<usize>(p, 0);
     return;

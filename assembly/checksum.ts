@@ -4,9 +4,8 @@
 // probability of 2^-64. This guards against accidents only: anyone who can write a snapshot can
 // write its checksum.
 
+import { area, lanesAt } from './area';
 import { Borrowed } from './borrowed';
-
-const lanes = memory.data(32, 8);
 
 // Odd numbers with bits all over: the golden ratio, and the multiplier of Knuth's MMIX.
 const first: u64 = 0x9e3779b97f4a7c15;
@@ -21,12 +20,14 @@ export class Checksum {
   }
 
   static begin(): void {
+    const lanes = area + lanesAt;
     for (let i: usize = 0; i < 4; i += 1) store<u64>(lanes + (i << 3), i);
   }
 
   /** Adds `bytes` bytes: a multiple of 32, or in the last call a multiple of 8. */
   static add(data: usize, bytes: usize): void {
     Borrowed.assert(data, bytes, 1);
+    const lanes = area + lanesAt;
     let a = load<u64>(lanes);
     let b = load<u64>(lanes, 8);
     let c = load<u64>(lanes, 16);
@@ -50,6 +51,7 @@ export class Checksum {
 
   /** The address of the checksum: the lanes, put through a lane of their own. */
   static end(): usize {
+    const lanes = area + lanesAt;
     let sum: u64 = 0;
     for (let i: usize = 0; i < 4; i += 1) sum = Checksum.step(sum, load<u64>(lanes + (i << 3)));
     store<u64>(lanes, sum ^ (sum >> 32));

@@ -3,7 +3,7 @@
 // keys that cross as bits. A JavaScript number need not keep the payload of a NaN; the argument
 // area does.
 
-import { wordKey } from './argument-area';
+import { area, wordKeyAt } from './area';
 import { Entry } from './entry';
 import { Hiter } from './hiter';
 import { hmap } from './hmap';
@@ -89,15 +89,15 @@ export function next16(it: Hiter): u32 {
 // ---- float keys: their bits are in the argument area ----
 
 export function assignF32Bits(h: hmap): usize {
-  return Entry.assign<f32>(h, load<f32>(wordKey));
+  return Entry.assign<f32>(h, load<f32>(area, wordKeyAt));
 }
 
 export function findF32Bits(h: hmap): usize {
-  return Entry.find<f32>(h, load<f32>(wordKey));
+  return Entry.find<f32>(h, load<f32>(area, wordKeyAt));
 }
 
 export function deleteF32Bits(h: hmap): u32 {
-  return Entry.delete<f32>(h, load<f32>(wordKey));
+  return Entry.delete<f32>(h, load<f32>(area, wordKeyAt));
 }
 
 export function nextF32(it: Hiter): u32 {
@@ -105,13 +105,13 @@ export function nextF32(it: Hiter): u32 {
 }
 
 export function assignF64Bits(h: hmap): usize {
-  return Entry.assign<f64>(h, load<f64>(wordKey));
+  return Entry.assign<f64>(h, load<f64>(area, wordKeyAt));
 }
 
 export function findF64Bits(h: hmap): usize {
-  return Entry.find<f64>(h, load<f64>(wordKey));
+  return Entry.find<f64>(h, load<f64>(area, wordKeyAt));
 }
 
 export function deleteF64Bits(h: hmap): u32 {
-  return Entry.delete<f64>(h, load<f64>(wordKey));
+  return Entry.delete<f64>(h, load<f64>(area, wordKeyAt));
 }

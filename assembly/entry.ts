@@ -2,7 +2,8 @@
 // for every layout of keys. The debug build asserts the invariants of the map after every change.
 
 import { Access } from './access';
-import { Argument, found, wordElem } from './argument-area';
+import { area, foundAt } from './area';
+import { Argument, wordElem } from './argument-area';
 import { mapassign } from './assign';
 import { Bucket } from './bmap';
 import { mapclone, mapreserve } from './clone';
@@ -28,14 +29,14 @@ export class Entry {
     const t = h.t;
     const cell = Access.find<K, AnyElem>(t, h, key);
     if (!cell) {
-      store<u8>(found, 0);
+      store<u8>(area, 0, foundAt);
       return NaN;
     }
     const e = Bucket.cellElem(t, cell);
     // The most used kind first: a predicted branch is cheaper than a jump table.
     if (t.elem == Kind.U32) return <f64>load<u32>(e);
     const value = Elem.read(t, e);
-    if (value != value) store<u8>(found, 1);
+    if (value != value) store<u8>(area, 1, foundAt);
     return value;
   }
 

@@ -4,6 +4,7 @@
 //
 // The iterators of a map are in a list. What they may still read is not freed (retire.ts).
 
+import { area, peekedAt } from './area';
 import { maxSpanPiece } from './heap/span';
 import { hmap, inMemory } from './hmap';
 import { maptype } from './maptype';
@@ -125,10 +126,12 @@ export class Batch {
  * An iterator that is in no list and holds nothing, to look at the first entry of an iteration. It
  * has room for the largest bucket there is, and is void as soon as a map changes.
  */
-export const peeked = memory.data(512, 8);
+export function peeked(): usize {
+  return area + peekedAt;
+}
 
 function assertListed(it: usize): void {
-  if (it == peeked) return;
+  if (it == peeked()) return;
   assert(inMemory(it, offsetof<Hiter>()) && (it & 7) == 0, 'not the address of a live iterator');
   const h = load<usize>(it, offsetof<Hiter>('map'));
   assert(inMemory(h, offsetof<hmap>()) && (h & 7) == 0, 'not the address of a live iterator');

@@ -13,6 +13,8 @@ export const oldIterator: u8 = 2;
 export const hashWriting: u8 = 4;
 /** The running growth is to a new array of the same size. */
 export const sameSizeGrow: u8 = 8;
+/** A reader's copy of the header of a shared map: what it leads to is only read. */
+export const attached: u8 = 16;
 
 // Average entries a bucket that start a growth: 13/2 = 6.5. README.md says why.
 const loadFactorNum: u32 = 13;

@@ -62,7 +62,7 @@ export function mapiterstart(it: Hiter): u32 {
  * Returns the number of entries.
  */
 export function mapiterpeek<K>(t: maptype, h: hmap): u32 {
-  const it = changetype<Hiter>(peeked);
+  const it = changetype<Hiter>(peeked());
   it.h = h;
   it.maxVisits = 1;
   start(t, h, it, Random.draw(h));
@@ -85,7 +85,7 @@ function newIterator(t: maptype, h: hmap): Hiter {
   const it = changetype<Hiter>(address);
   it.h = h;
   it.maxVisits = maxVisits;
-  hold(h.buckets);
+  hold(h, h.buckets);
   it.prev = 0;
   it.next = h.iterators;
   if (it.next) changetype<Hiter>(it.next).prev = address;
@@ -248,7 +248,7 @@ function holdOld(h: hmap, it: Hiter, n: u32): bool {
     if (n) return false;
     release(h, it.oldbuckets);
   }
-  hold(old);
+  hold(h, old);
   it.oldbuckets = old;
   return true;
 }

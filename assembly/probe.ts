@@ -1,7 +1,7 @@
 // What the probe build exports beside the release's entry points: the hash of a key, as the release
 // computes it, so that tests can look at its bits. It is left at `hashAddress`, low word first.
 
-import { Argument, wordKey } from './argument-area';
+import { Argument } from './argument-area';
 import { Hash } from './hash/hash';
 import { hmap } from './hmap';
 import { GoString } from './strings/go-string';
@@ -18,7 +18,7 @@ export function hash32(h: hmap, key: u32): void {
 
 /** The hash of the key in the argument area. */
 export function hash64(h: hmap): void {
-  store<u64>(hash, Hash.of<u64>(h, load<u64>(wordKey)));
+  store<u64>(hash, Hash.of<u64>(h, Argument.word()));
 }
 
 export function hashF64(h: hmap, key: f64): void {

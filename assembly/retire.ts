@@ -17,7 +17,7 @@
 
 import { Bucket, evacuatedEmpty, evacuatedX, evacuatedY } from './bmap';
 import { allocate, free } from './heap/heap';
-import { hmap } from './hmap';
+import { attached, hmap } from './hmap';
 import { bucketCnt, maptype } from './maptype';
 
 /** The start of every slab of a bucket array, before its buckets. */
@@ -77,13 +77,15 @@ const minSwept: u32 = 16384;
 /** The first byte of a key that is about to be freed. It begins no WTF-8 string. */
 export const swept: u8 = 0xff;
 
-/** Keeps array `buckets` from being freed until `release`. */
-export function hold(buckets: usize): void {
+/** Keeps array `buckets` from being freed until `release`. What a reader reads is kept by its owner. */
+export function hold(h: hmap, buckets: usize): void {
+  if (h.flags & attached) return;
   Slab.of(buckets).holders += 1;
 }
 
 /** Takes a `hold` back, and frees the array if the map has left it and nobody else holds it. */
 export function release(h: hmap, buckets: usize): void {
+  if (h.flags & attached) return;
   const slab = Slab.of(buckets);
   slab.holders -= 1;
   if (slab.holders || buckets == h.buckets || buckets == h.oldbuckets) return;

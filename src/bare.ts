@@ -4,6 +4,7 @@
 
 import type { AnyKind } from './go-map/column-types.js';
 import { GoMap as GoMapClass, type GoMapOptions } from './go-map/go-map.js';
+import type { SharedGoMap } from './go-map/share.js';
 import type { KeyKind, KeyOf, ValueKind, ValueOf } from './kinds.js';
 
 export type { GoMapOptions } from './go-map/go-map.js';
@@ -17,6 +18,7 @@ export {
   type InspectOptions,
   inspect,
 } from './go-map/inspect.js';
+export type { SharedGoMap } from './go-map/share.js';
 export type { GoMapStats } from './go-map/stats.js';
 export { stringAt, stringsOf } from './go-map/text-column.js';
 export type { TextColumn, ViewColumn } from './go-map/text-rows.js';
@@ -64,6 +66,8 @@ export interface GoMapConstructor {
   ): GoMap<K, V, Any>;
   /** The map of a snapshot; see `GoMap.prototype.snapshot`. Its types are those that you name. */
   restore<K, V>(bytes: Uint8Array, options?: Pick<GoMapOptions<K, V>, 'heap'>): GoMap<K, V>;
+  /** The map that is shared elsewhere; see `GoMap.prototype.share`. Its types are those that you name. */
+  attach<K, V>(shared: SharedGoMap): GoMap<K, V>;
   readonly prototype: GoMap<unknown, unknown>;
 }
 

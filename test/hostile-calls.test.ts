@@ -418,6 +418,8 @@ const PUBLIC: Record<keyof AnyMap, true> = {
   getOrInsertComputed: true,
   setAll: true,
   getAll: true,
+  share: true,
+  unshare: true,
   hasAll: true,
   deleteAll: true,
   addAll: true,

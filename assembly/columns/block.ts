@@ -4,6 +4,7 @@
 // for many cache lines at once, while single calls wait for one line after the other.
 
 import { Access } from '../access';
+import { area, rowsAt, touchedAt } from '../area';
 import { Bucket } from '../bmap';
 import { Borrowed } from '../borrowed';
 import { hmap } from '../hmap';
@@ -29,13 +30,14 @@ export class Row {
 
 export const rowSize: usize = offsetof<Row>();
 
-/** The rows of the block. */
-export const rows = memory.data(<i32>(blockSize * offsetof<Row>()), 8);
-/** Takes what was loaded for the cache's sake, so that the compiler keeps the loads. */
-const touched = memory.data(8, 8);
-
 /** A column in memory that the host has borrowed. */
 export class Column {
+  /** The rows of the block. */
+  @inline
+  static rows(): usize {
+    return area + rowsAt;
+  }
+
   /** The `i`th key. */
   @inline
   static key<K>(keys: usize, i: u32): K {
@@ -61,6 +63,7 @@ export function locate<K>(t: maptype, h: hmap, keys: usize, n: u32): void {
   const mask = h.bucketMask();
   const bucketsize = <usize>t.bucketsize;
   const growing = h.growing();
+  const rows = Column.rows();
   const end = rows + <usize>n * rowSize;
   for (let r = rows, k = keys; r < end; r += rowSize, k += Key.size<K>()) {
     const row = changetype<Row>(r);
@@ -77,7 +80,7 @@ export function locate<K>(t: maptype, h: hmap, keys: usize, n: u32): void {
     const b = changetype<Row>(r).chain;
     seen |= load<u8>(b) | load<u8>(b + second);
   }
-  store<u32>(touched, seen);
+  store<u32>(area, seen, touchedAt); // so that the compiler keeps the loads
   for (let r = rows, k = keys; r < end; r += rowSize, k += Key.size<K>()) {
     const row = changetype<Row>(r);
     const key = Key.at<K>(k);

@@ -2,7 +2,7 @@
 // once a block, and each has a loop of its own. A cell is the address of its tophash byte, 0 for
 // none.
 
-import { missing } from '../argument-area';
+import { area, missingAt } from '../area';
 import { Elem } from '../elem';
 import { Kind, maptype } from '../maptype';
 import { Row, rowSize } from './block';
@@ -18,6 +18,7 @@ class Loop {
 
   @inline
   static gather<E>(elems: usize, rows: usize, n: u32, out: usize): void {
+    const missing = area + missingAt;
     for (const end = rows + <usize>n * rowSize; rows < end; rows += rowSize, out += sizeof<E>()) {
       const cell = changetype<Row>(rows).cell;
       store<E>(out, load<E>(cell ? Loop.elem(cell, elems, sizeof<E>()) : missing));
@@ -71,12 +72,14 @@ export function gather(t: maptype, rows: usize, n: u32, out: usize): void {
     case 2:
       Loop.gather<u16>(t.elems, rows, n, out);
       return;
-    case 16:
+    case 16: {
+      const missing = area + missingAt;
       for (const end = rows + <usize>n * rowSize; rows < end; rows += rowSize, out += 16) {
         const cell = changetype<Row>(rows).cell;
         Elem.move(cell ? Loop.elem(cell, t.elems, 16) : missing, out, 16);
       }
       return;
+    }
     default:
   }
 }

@@ -16,7 +16,7 @@ import { makeBuckets } from '../makemap';
 import { AnyElem, Kind, maptype } from '../maptype';
 import { noMemory } from '../no-memory';
 import { Absent } from './absent';
-import { blockSize, Column, locate, Row, rowSize, rows } from './block';
+import { blockSize, Column, locate, Row, rowSize } from './block';
 import { finishGrowthIfDue, grow } from './growth';
 
 /**
@@ -84,6 +84,7 @@ function encodeOne<K>(t: maptype, h: hmap, keys: usize, out: usize): void {
 function encodeBlock<K>(t: maptype, h: hmap, keys: usize, n: u32, out: usize): u32 {
   locate<K>(t, h, keys, n);
   const elems = t.elems;
+  const rows = Column.rows();
   for (let i: u32 = 0; i < n; i += 1) {
     let cell = changetype<Row>(rows + <usize>i * rowSize).cell;
     if (!cell) {
@@ -100,7 +101,7 @@ function encodeBlock<K>(t: maptype, h: hmap, keys: usize, n: u32, out: usize): u
  * function of its own, so that the loop over rows, which seldom needs it, keeps its registers.
  */
 function insert<K>(t: maptype, h: hmap, keys: usize, i: u32): usize {
-  const row = changetype<Row>(rows + <usize>i * rowSize);
+  const row = changetype<Row>(Column.rows() + <usize>i * rowSize);
   const count = h.count;
   const cell = Absent.cell<K>(t, h, row, Column.key<K>(keys, i), LoadFactor.limit(h.B));
   // Nothing is called between an insert and its number.

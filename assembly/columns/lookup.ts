@@ -5,18 +5,19 @@ import { Borrowed } from '../borrowed';
 import { hashWriting, hmap } from '../hmap';
 import { concurrentMapReadAndWrite, fatal } from '../host';
 import { Key } from '../key';
-import { blockSize, Column, locate, Row, rowSize, rows } from './block';
+import { blockSize, Column, locate, Row, rowSize } from './block';
 import { gather } from './elems';
 
 /**
  * Reads the elements of `n` keys into the column `out`; where a key is absent, the one at `missing`
- * in the argument area.
+ * in the area.
  */
 export function getAll<K>(h: hmap, keys: usize, n: u32, out: usize): void {
   Column.assertKeys<K>(keys, n);
   Column.assertElems(h, out, n);
   if (h.flags & hashWriting) fatal(concurrentMapReadAndWrite);
   const t = h.t;
+  const rows = Column.rows();
   if (h.count == 0) {
     memory.fill(rows, 0, <usize>blockSize * rowSize);
   }
@@ -41,6 +42,7 @@ export function hasAll<K>(h: hmap, keys: usize, n: u32, out: usize): void {
   for (let done: u32 = 0; done < n; done += blockSize) {
     const block = min(n - done, blockSize);
     locate<K>(t, h, keys + <usize>done * Key.size<K>(), block);
+    const rows = Column.rows();
     for (let i: u32 = 0; i < block; i += 1) {
       store<u8>(out + done + i, changetype<Row>(rows + <usize>i * rowSize).cell != 0 ? 1 : 0);
     }

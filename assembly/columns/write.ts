@@ -14,7 +14,7 @@ import { Kind, maptype } from '../maptype';
 import { noMemory } from '../no-memory';
 import { GoString } from '../strings/go-string';
 import { Absent } from './absent';
-import { blockSize, Column, locate, Row, rowSize, rows } from './block';
+import { blockSize, Column, locate, Row, rowSize } from './block';
 import { addElems, scatter } from './elems';
 import { finishGrowthIfDue, grow } from './growth';
 import { beginUndo, Undo } from './undo';
@@ -62,6 +62,7 @@ export function addAllNaN(h: hmap, keys: usize, n: u32, deltas: usize): void {
   Column.assertKeys<f64>(keys, n);
   Column.assertElems(h, deltas, n);
   const t = h.t;
+  const rows = Column.rows();
   for (let i: u32 = 0; i < n; i += 1) {
     const key = Column.key<f64>(keys, i);
     if (key == key) continue;
@@ -75,6 +76,7 @@ export function addAllNaN(h: hmap, keys: usize, n: u32, deltas: usize): void {
 function write<K>(h: hmap, keys: usize, n: u32, more: u32, elems: usize, undo: usize): u32 {
   if (h.flags & hashWriting) fatal(concurrentMapWrites);
   const t = h.t;
+  const rows = Column.rows();
   if (undo) beginUndo<K>(t, h, undo);
   if (!h.buckets && !makeBuckets(t, h)) noMemory();
   const before = h.count;
@@ -130,6 +132,7 @@ function reflexive<K>(keys: usize, n: u32): u32 {
  */
 function findOrInsert<K>(t: maptype, h: hmap, keys: usize, n: u32, first: u32, undo: usize): u32 {
   locate<K>(t, h, keys, n);
+  const rows = Column.rows();
   const limit = LoadFactor.limit(h.B);
   for (let i: u32 = 0; i < n; i += 1) {
     const row = changetype<Row>(rows + <usize>i * rowSize);

@@ -50,7 +50,7 @@ export function deleteF64(h: hmap, key: f64): u32 {
 }
 
 export function peekF64(h: hmap): usize {
-  return mapiterpeek<f64>(h.t, h) ? peeked : 0;
+  return mapiterpeek<f64>(h.t, h) ? peeked() : 0;
 }
 
 export function nextF64(it: Hiter): u32 {

@@ -2,7 +2,7 @@
 // elements are laid out: 32 for integers of 4 bytes of either sign, 64 for those of 8, F64 for
 // doubles.
 
-import { wordKey } from '../argument-area';
+import { Argument } from '../argument-area';
 import { Fast } from '../fast';
 import { hmap } from '../hmap';
 
@@ -105,47 +105,47 @@ export function addF64ToF64(h: hmap, key: f64, delta: f64): f64 {
 // ---- u64 to i32 ----
 
 export function get64To32(h: hmap): i32 {
-  return Fast.get<u64, i32>(h, load<u64>(wordKey));
+  return Fast.get<u64, i32>(h, Argument.word());
 }
 
 export function has64To32(h: hmap): bool {
-  return Fast.has<u64, i32>(h, load<u64>(wordKey));
+  return Fast.has<u64, i32>(h, Argument.word());
 }
 
 export function set64To32(h: hmap, value: i32): void {
-  Fast.set<u64, i32>(h, load<u64>(wordKey), value);
+  Fast.set<u64, i32>(h, Argument.word(), value);
 }
 
 export function delete64To32(h: hmap): bool {
-  return Fast.delete<u64, i32>(h, load<u64>(wordKey));
+  return Fast.delete<u64, i32>(h, Argument.word());
 }
 
 export function add64ToI32(h: hmap, delta: i32): i32 {
-  return Fast.add<u64, i32>(h, load<u64>(wordKey), delta);
+  return Fast.add<u64, i32>(h, Argument.word(), delta);
 }
 
 export function add64ToU32(h: hmap, delta: u32): u32 {
-  return Fast.add<u64, u32>(h, load<u64>(wordKey), delta);
+  return Fast.add<u64, u32>(h, Argument.word(), delta);
 }
 
 // ---- u64 to f64 ----
 
 export function get64ToF64(h: hmap): f64 {
-  return Fast.get<u64, f64>(h, load<u64>(wordKey));
+  return Fast.get<u64, f64>(h, Argument.word());
 }
 
 export function has64ToF64(h: hmap): bool {
-  return Fast.has<u64, f64>(h, load<u64>(wordKey));
+  return Fast.has<u64, f64>(h, Argument.word());
 }
 
 export function set64ToF64(h: hmap, value: f64): void {
-  Fast.set<u64, f64>(h, load<u64>(wordKey), value);
+  Fast.set<u64, f64>(h, Argument.word(), value);
 }
 
 export function delete64ToF64(h: hmap): bool {
-  return Fast.delete<u64, f64>(h, load<u64>(wordKey));
+  return Fast.delete<u64, f64>(h, Argument.word());
 }
 
 export function add64ToF64(h: hmap, delta: f64): f64 {
-  return Fast.add<u64, f64>(h, load<u64>(wordKey), delta);
+  return Fast.add<u64, f64>(h, Argument.word(), delta);
 }

@@ -49,7 +49,7 @@ export function delete32(h: hmap, key: u32): u32 {
 }
 
 export function peek32(h: hmap): usize {
-  return mapiterpeek<u32>(h.t, h) ? peeked : 0;
+  return mapiterpeek<u32>(h.t, h) ? peeked() : 0;
 }
 
 export function next32(it: Hiter): u32 {

@@ -1,7 +1,7 @@
 // Maps with keys of 8-byte integers, of either sign: a key lies in the argument area, because
 // passing a bigint costs more than the call.
 
-import { wordKey } from '../argument-area';
+import { Argument } from '../argument-area';
 import { deleteAll } from '../columns/delete';
 import { encodeAll } from '../columns/encode';
 import { insertUnique } from '../columns/insert-unique';
@@ -15,43 +15,43 @@ import { hmap } from '../hmap';
 import { mapiternext, mapiterpeek } from '../iterate';
 
 export function get64(h: hmap): f64 {
-  return Entry.get<u64>(h, load<u64>(wordKey));
+  return Entry.get<u64>(h, Argument.word());
 }
 
 export function find64(h: hmap): usize {
-  return Entry.find<u64>(h, load<u64>(wordKey));
+  return Entry.find<u64>(h, Argument.word());
 }
 
 export function assign64(h: hmap): usize {
-  return Entry.assign<u64>(h, load<u64>(wordKey));
+  return Entry.assign<u64>(h, Argument.word());
 }
 
 export function setNumber64(h: hmap, value: f64): void {
-  Entry.setNumber<u64>(h, load<u64>(wordKey), value);
+  Entry.setNumber<u64>(h, Argument.word(), value);
 }
 
 export function setWord64(h: hmap): void {
-  Entry.setWord<u64>(h, load<u64>(wordKey));
+  Entry.setWord<u64>(h, Argument.word());
 }
 
 export function setRef64(h: hmap, ref: u32): u32 {
-  return Entry.setRef<u64>(h, load<u64>(wordKey), ref);
+  return Entry.setRef<u64>(h, Argument.word(), ref);
 }
 
 export function setString64(h: hmap, elemData: usize, elemLen: usize): void {
-  Entry.setString<u64>(h, load<u64>(wordKey), elemData, elemLen);
+  Entry.setString<u64>(h, Argument.word(), elemData, elemLen);
 }
 
 export function add64(h: hmap, delta: f64): f64 {
-  return Entry.add<u64>(h, load<u64>(wordKey), delta);
+  return Entry.add<u64>(h, Argument.word(), delta);
 }
 
 export function delete64(h: hmap): u32 {
-  return Entry.delete<u64>(h, load<u64>(wordKey));
+  return Entry.delete<u64>(h, Argument.word());
 }
 
 export function peek64(h: hmap): usize {
-  return mapiterpeek<u64>(h.t, h) ? peeked : 0;
+  return mapiterpeek<u64>(h.t, h) ? peeked() : 0;
 }
 
 export function next64(it: Hiter): u32 {

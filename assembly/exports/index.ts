@@ -11,5 +11,6 @@ export * from './iterator';
 export * from './map';
 export * from './memory';
 export * from './ordered';
+export * from './shared';
 export * from './snapshot';
 export * from './string';

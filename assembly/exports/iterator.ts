@@ -45,7 +45,7 @@ export function elemsAddress(it: Hiter): usize {
 
 /** Where `joinStrings` leaves the bytes. */
 export function joinedAddress(): usize {
-  return joined;
+  return joined();
 }
 
 /** Joins `n` strings that `it` has handed out; returns the bytes, or -1 if they are too many. */

@@ -1,7 +1,8 @@
 // Memory that host and core share: the argument area, and what the host borrows from the heap for
 // columns, text and strings on their way into a map.
 
-import { found, missing, wordElem, wordKey } from '../argument-area';
+import { area, foundAt, missingAt, wordKeyAt } from '../area';
+import { wordElem } from '../argument-area';
 import { Borrowed } from '../borrowed';
 import { allocate, free } from '../heap/heap';
 import { noMemory } from '../no-memory';
@@ -11,7 +12,7 @@ import { stringsFrom } from '../strings/from-lengths';
 import { JsString } from '../strings/read-js-string';
 
 export function wordKeyAddress(): usize {
-  return wordKey;
+  return area + wordKeyAt;
 }
 
 export function wordElemAddress(): usize {
@@ -19,12 +20,12 @@ export function wordElemAddress(): usize {
 }
 
 export function foundAddress(): usize {
-  return found;
+  return area + foundAt;
 }
 
 /** Where the host puts the element that `getAll` reads for absent keys. */
 export function missingAddress(): usize {
-  return missing;
+  return area + missingAt;
 }
 
 /** Throws unless there is stack for `frames` frames of a KiB, for what the host is about to do. */

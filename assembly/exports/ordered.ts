@@ -13,7 +13,7 @@
 // could fail.
 
 import { Access } from '../access';
-import { foundPlace, wordKey } from '../argument-area';
+import { Argument, foundPlace } from '../argument-area';
 import { mapassign } from '../assign';
 import { Bucket } from '../bmap';
 import { Borrowed } from '../borrowed';
@@ -192,23 +192,23 @@ export function removeNumber(h: hmap, key: f64, few: i32): i32 {
 
 /** The value of the word, as `getNumber` returns it. */
 export function getWord(h: hmap): f64 {
-  return Word.read(Ordered.find<u64, usize>(h, load<u64>(wordKey)));
+  return Word.read(Ordered.find<u64, usize>(h, Argument.word()));
 }
 
 export function findWord(h: hmap): usize {
-  return Ordered.find<u64, usize>(h, load<u64>(wordKey)) >> 3;
+  return Ordered.find<u64, usize>(h, Argument.word()) >> 3;
 }
 
 export function insertWord(h: hmap, end: usize): usize {
-  return Ordered.insert<u64, usize>(h, load<u64>(wordKey), end << 3) >> 3;
+  return Ordered.insert<u64, usize>(h, Argument.word(), end << 3) >> 3;
 }
 
 export function moveWord(h: hmap, place: usize): void {
-  Ordered.move<u64, usize>(h, load<u64>(wordKey), place << 3);
+  Ordered.move<u64, usize>(h, Argument.word(), place << 3);
 }
 
 export function removeWord(h: hmap, few: i32): i32 {
-  return Ordered.remove<u64, usize>(h, load<u64>(wordKey), few);
+  return Ordered.remove<u64, usize>(h, Argument.word(), few);
 }
 
 // ---- chunks ----

@@ -61,7 +61,7 @@ export function deleteUtf8(h: hmap, data: usize, len: usize): u32 {
 }
 
 export function peekString(h: hmap): usize {
-  return mapiterpeek<GoString>(h.t, h) ? peeked : 0;
+  return mapiterpeek<GoString>(h.t, h) ? peeked() : 0;
 }
 
 export function nextString(it: Hiter): u32 {

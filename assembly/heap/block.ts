@@ -7,6 +7,7 @@
 // which is only kept while that block is free. Everything from `top` on has never been handed out:
 // the block before `top` is in use, and memory from `dirty` on was never written, so it is zero.
 
+import { area, areaSize, growthsAt, listsAt, savedAt, secondLevelMapsAt, setArea } from '../area';
 import { heapFrames, Stack } from '../stack';
 
 @unmanaged
@@ -41,18 +42,25 @@ export const secondLevels: u32 = 1 << secondLevelBits;
 const firstLevelShift: u32 = 8;
 export const firstLevels: u32 = 32 - firstLevelShift + 1;
 
-/** For each first level, a bitmap of its lists that are not empty. */
-export const secondLevelMaps = memory.data(<i32>(firstLevels * sizeof<u32>()), 4);
-export const lists = memory.data(<i32>(firstLevels * secondLevels * sizeof<usize>()), 8);
+/** Where the bitmap of the lists of a first level is that are not empty. */
+export function secondLevelMap(first: u32): usize {
+  return area + secondLevelMapsAt + first * sizeof<u32>();
+}
+
+/** Where a list begins. */
+export function listAt(list: u32): usize {
+  return area + listsAt + list * sizeof<usize>();
+}
+
 export let firstLevelMap: u32 = 0;
 
 /**
  * Where the first block lies, and where the next new one goes: 8 below a multiple of 16, so that
  * payloads are aligned to 16.
  */
-export const bottom: usize = ((__heap_base + 15) & ~15) + headerSize;
+export let bottom: usize = ((__heap_base + 15) & ~15) + headerSize;
 export let top: usize = bottom;
-/** End of the usable memory. */
+/** End of the memory that is there for blocks. */
 export let end: usize = 0;
 /** From here on the memory was never written. */
 export let dirty: usize = top;
@@ -64,7 +72,10 @@ const minGrowth: u64 = 1 << 20;
 const maxPages: u32 = 65536;
 
 function memoryEnd(): usize {
-  const pages = memory.size();
+  return endOf(memory.size());
+}
+
+function endOf(pages: i32): usize {
   // The last 16 bytes of a full 4 GiB stay unused, so that every end is an address.
   return <u32>pages >= maxPages ? <usize>0xfffffff0 : <usize>pages * <usize>wasmPage;
 }
@@ -79,7 +90,7 @@ export function listOf(size: usize): u32 {
 
 function insert(b: Block): void {
   const list = listOf(b.size);
-  const head = lists + list * sizeof<usize>();
+  const head = listAt(list);
   const next = load<usize>(head);
   b.nextInList = next;
   b.prevInList = 0;
@@ -87,7 +98,7 @@ function insert(b: Block): void {
   store<usize>(head, changetype<usize>(b));
   const first = list >> secondLevelBits;
   firstLevelMap |= 1 << first;
-  const map = secondLevelMaps + first * sizeof<u32>();
+  const map = secondLevelMap(first);
   store<u32>(map, load<u32>(map) | (1 << (list & (secondLevels - 1))));
 }
 
@@ -100,10 +111,10 @@ function remove(b: Block): void {
     return;
   }
   const list = listOf(b.size);
-  store<usize>(lists + list * sizeof<usize>(), next);
+  store<usize>(listAt(list), next);
   if (next) return;
   const first = list >> secondLevelBits;
-  const map = secondLevelMaps + first * sizeof<u32>();
+  const map = secondLevelMap(first);
   const left = load<u32>(map) & ~(1 << (list & (secondLevels - 1)));
   store<u32>(map, left);
   if (!left) firstLevelMap &= ~(1 << first);
@@ -124,16 +135,15 @@ function findAbove(size: usize): Block | null {
   }
   const list = listOf(<usize>target);
   let first = list >> secondLevelBits;
-  let seconds =
-    load<u32>(secondLevelMaps + first * sizeof<u32>()) & (-1 << (list & (secondLevels - 1)));
+  let seconds = load<u32>(secondLevelMap(first)) & (-1 << (list & (secondLevels - 1)));
   if (!seconds) {
     const firsts = firstLevelMap & ~((2 << first) - 1);
     if (!firsts) return null;
     first = ctz(firsts);
-    seconds = load<u32>(secondLevelMaps + first * sizeof<u32>());
+    seconds = load<u32>(secondLevelMap(first));
   }
   const at = (first << secondLevelBits) + ctz(seconds);
-  return changetype<Block>(load<usize>(lists + at * sizeof<usize>()));
+  return changetype<Block>(load<usize>(listAt(at)));
 }
 
 /**
@@ -141,7 +151,7 @@ function findAbove(size: usize): Block | null {
  * that was freed is there for the next one of the same size.
  */
 function findBeside(size: usize): Block | null {
-  let address = load<usize>(lists + listOf(size) * sizeof<usize>());
+  let address = load<usize>(listAt(listOf(size)));
   for (let tries = 0; address && tries < maxTries; tries += 1) {
     const b = changetype<Block>(address);
     if (b.size >= size) return b;
@@ -163,16 +173,46 @@ function trim(b: Block, size: usize): void {
 /** Makes room for a block of `size` bytes at `top`. */
 function extend(size: usize): bool {
   if (!end) end = memoryEnd();
-  const needed = <u64>top + size;
+  let needed = <u64>top + size;
   if (needed <= end) return true;
   const pages = <u64>memory.size();
+  // Where somebody else has grown a shared memory, the block cannot begin before the end of it.
+  if (<u64>end < pages * wasmPage - 16) needed = pages * wasmPage + headerSize + size;
   const missing = (needed + headerSize + wasmPage - 1) / wasmPage - pages;
   if (pages + missing > maxPages) return false;
-  const wanted = max(missing, max(pages / 4, minGrowth / wasmPage));
+  // A reader takes no share of what the owner has.
+  const share = bottom < <usize>wasmPage ? pages / 4 : 0;
+  const wanted = max(missing, max(share, minGrowth / wasmPage));
   const possible = min(wanted, <u64>maxPages - pages);
-  if (memory.grow(<i32>possible) < 0 && memory.grow(<i32>missing) < 0) return false;
-  end = memoryEnd();
-  return needed <= end;
+  let grown = possible;
+  let before = memory.grow(<i32>possible);
+  if (before < 0) {
+    grown = missing;
+    before = memory.grow(<i32>missing);
+    if (before < 0) return false;
+  }
+  store<u32>(area, load<u32>(area, growthsAt) + 1, growthsAt);
+  if ((<usize>before) << 16 != end) skipTo((<usize>before) << 16);
+  end = endOf(before + <i32>grown);
+  return extend(size); // which is not enough yet if others have grown the memory meanwhile
+}
+
+/**
+ * Goes on at `start`, where new memory of ours begins. What lies between belongs to other agents that
+ * share the memory; to us it is a block that is never given back.
+ */
+function skipTo(start: usize): void {
+  let hole = end - headerSize;
+  if (hole - top < minBlock) hole = top;
+  const rest = hole - top;
+  const b = changetype<Block>(hole);
+  b.info = start + headerSize - hole;
+  const left = top;
+  top = start + headerSize;
+  if (dirty < top) dirty = top;
+  if (!rest) return;
+  changetype<Block>(left).info = rest;
+  release(changetype<Block>(left));
 }
 
 /** Joins `b` with its free neighbours and makes the result free. */
@@ -310,4 +350,39 @@ function findAligned(): Block | null {
 function alignedFrom(start: usize): usize {
   const at = ((start + headerSize + alignedSize - 1) & ~(alignedSize - 1)) - headerSize;
   return at != start && at - start < minBlock ? at + alignedSize : at;
+}
+
+// Areas of readers. A reader has memory of its own, which begins with its area; the blocks that follow are
+// its heap. When it goes, it leaves the state of its allocator in the area for the next reader, or none if
+// it dies: then the next one begins anew in the first `readerPages` pages.
+
+/** Pages that a reader begins with: its area, and room for the rows of columns. */
+const readerPages: usize = 4;
+
+/** Has all that this instance writes go to the area at `address` and what follows it, from now on. */
+export function adoptArea(address: usize): void {
+  setArea(address);
+  if (load<usize>(address, savedAt)) {
+    firstLevelMap = load<u32>(address, savedAt + 4);
+    top = load<usize>(address, savedAt + 8);
+    end = load<usize>(address, savedAt + 12);
+    dirty = load<usize>(address, savedAt + 16);
+    bottom = load<usize>(address, savedAt);
+    store<usize>(address, 0, savedAt);
+    return;
+  }
+  memory.fill(address + growthsAt, 0, areaSize - growthsAt);
+  bottom = address + areaSize + headerSize;
+  top = bottom;
+  end = address + (readerPages << 16);
+  dirty = end;
+}
+
+/** Leaves the area for the next reader. Nothing of it may be in use. */
+export function leaveArea(): void {
+  store<u32>(area, firstLevelMap, savedAt + 4);
+  store<usize>(area, top, savedAt + 8);
+  store<usize>(area, end, savedAt + 12);
+  store<usize>(area, dirty, savedAt + 16);
+  store<usize>(area, bottom, savedAt);
 }

@@ -10,11 +10,11 @@ import {
   firstLevelMap,
   firstLevels,
   free_,
+  listAt,
   listOf,
-  lists,
   minBlock,
   prevFree,
-  secondLevelMaps,
+  secondLevelMap,
   secondLevels,
   top,
 } from './block';
@@ -56,8 +56,8 @@ function checkLists(): u32 {
   let blocks: u32 = 0;
   for (let list: u32 = 0; list < firstLevels * secondLevels; list += 1) {
     let prev: usize = 0;
-    let address = load<usize>(lists + list * sizeof<usize>());
-    const map = load<u32>(secondLevelMaps + (list / secondLevels) * sizeof<u32>());
+    let address = load<usize>(listAt(list));
+    const map = load<u32>(secondLevelMap(list / secondLevels));
     const bit = (map >> (list % secondLevels)) & 1;
     assert((address != 0) == (bit != 0), 'a bitmap mistakes a list');
     assert(

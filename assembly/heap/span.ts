@@ -3,6 +3,7 @@
 // A span with no piece in use goes back to the block allocator, except for the last one of its
 // size.
 
+import { area, headsAt } from '../area';
 import { heapFrames, Stack } from '../stack';
 import { alignedSize, allocateAligned, freeBlock } from './block';
 import { Blocks } from './invariants';
@@ -28,18 +29,16 @@ export const maxSpanPiece: usize = 512;
 const granule: usize = 16;
 const spanHeader: usize = 32;
 
-/** For each size, the first span that has room. */
-const heads = memory.data(<i32>((maxSpanPiece / granule + 1) * sizeof<usize>()), 4);
-
 class Spans {
   @inline
   static of(address: usize): Span {
     return changetype<Span>(address & ~(alignedSize - 1));
   }
 
+  /** Where the first span of a size that has room is noted. */
   @inline
   static head(size: usize): usize {
-    return heads + (size / granule) * sizeof<usize>();
+    return area + headsAt + (size / granule) * sizeof<usize>();
   }
 
   // Inlined, so that a piece is taken or given back in one function; see stack.ts.

@@ -6,7 +6,7 @@
 // Every call goes straight to the core. K and V are the core's own layouts: a reference lies in a cell as
 // its address.
 
-import { missing as absent } from '../argument-area';
+import { area, missingAt } from '../area';
 import { Undo } from '../columns/undo';
 import { mapclear } from '../delete';
 import { allocate, free } from '../heap/heap';
@@ -134,7 +134,7 @@ export class GoMap<K, V> extends Table {
   /** Writes the values of `keys` to `out`, and `missing` where there is none. */
   getAll(keys: StaticArray<K>, out: StaticArray<V>, missing: V): void {
     assertRoom(out.length, keys.length);
-    store<V>(absent, missing);
+    store<V>(area, missing, missingAt);
     Calls.getAll<K>(this.h, changetype<usize>(keys), keys.length, changetype<usize>(out));
     if (isManaged<V>()) Links.from<V>(changetype<usize>(out), out);
   }

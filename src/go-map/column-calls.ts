@@ -18,7 +18,7 @@ function pairRows(table: Table, keys: unknown, values: unknown): [keys: Rows, va
   const valueColumn = readColumn(table.value, values);
   const keyRows = rowsOf('keys', table.use(), keyColumn); // reading may have disposed of it
   const valueRows = valueRowsOf(table.value, valueColumn, keyRows.length, table.refs);
-  if (table.use() === Kind.string) checkUtf8(table.memory, 'keys', keyRows);
+  if (table.useToWrite() === Kind.string) checkUtf8(table.memory, 'keys', keyRows);
   if (table.value === Kind.string) checkUtf8(table.memory, 'values', valueRows);
   return [keyRows, valueRows];
 }
@@ -107,7 +107,7 @@ function undoAddAll(
 /** `GoMap.deleteAll`. */
 export function deleteAll(table: Table, keys: unknown): number {
   const column = readColumn(table.use(), keys);
-  const rows = rowsOf('keys', table.use(), column);
+  const rows = rowsOf('keys', table.useToWrite(), column);
   const { core, h, layout } = table;
   let deleted = 0;
   eachChunk(table, rows, undefined, (staging, from, n) => {

@@ -21,7 +21,7 @@ export function encodeAll(table: Table, keys: unknown, out: unknown): Uint32Arra
   const column = readColumn(kind, keys);
   const outLength = out === undefined ? undefined : checkOut(out, Uint32Array);
   const outBytes = out === undefined ? undefined : bytesOf(out as Uint32Array);
-  const rows = rowsOf('keys', table.use(), column, outBytes);
+  const rows = rowsOf('keys', table.useToWrite(), column, outBytes);
   if (outLength !== undefined) checkLength(outLength, rows.length);
   if (kind === Kind.string) checkUtf8(table.memory, 'keys', rows);
   if (!holdsIds(table)) {

@@ -52,6 +52,7 @@ import { encodeAll } from './encode.js';
 import { comparable, markComparable, stopClone } from './equality.js';
 import { EntryIterator } from './iterators.js';
 import type { RefTable } from './ref-table.js';
+import { attach, type SharedGoMap, share, unshare } from './share.js';
 import { restore, snapshot } from './snapshot.js';
 import { type GoMapStats, stats } from './stats.js';
 import { DISPOSED, Table } from './table.js';
@@ -110,6 +111,7 @@ function makeTable<K, V>(
   const value = valueKind(valueName);
   checkNumberOfEntries('capacity', capacity);
   const memory = heap === undefined ? defaultMemory() : memoryOf(heap, 'heap');
+  memory.sharing?.sweep();
   if (seed === undefined) {
     return newTable(memory, key, value, capacity, randomWord(), randomWord());
   }
@@ -132,6 +134,13 @@ function newTable(
   return table.own(core.newMap(coreKind(key), coreKind(value), capacity, seedLow, seedHigh));
 }
 
+/** A table in `memory` with the entries of a snapshot. */
+function copyOf(bytes: Uint8Array, memory: Memory): Table {
+  const make = (key: Kind, value: Kind, entries: number) =>
+    newTable(memory, key, value, entries, randomWord(), randomWord());
+  return restore(bytes, memory, make);
+}
+
 // Outside of the class: bundlers give a class that names itself another name.
 function makeMap<K, V, Any extends boolean>(table: Table): GoMap<K, V, Any> {
   return new GoMap(table);
@@ -144,7 +153,7 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
   readonly #table: Table;
   // What single calls need of the table.
   readonly #memory: Memory;
-  readonly #core: Core;
+  #core: Core;
   readonly #handle: Handle;
   #h: number;
   #key: Kind | typeof DISPOSED | typeof WRITING;
@@ -1107,6 +1116,7 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
    */
   clone(): GoMap<K, V, Any> {
     const { core, h, key, layout, memory, refs, value } = this.#table;
+    if (memory.sharing?.reads) return makeMap(copyOf(snapshot(this.#table), defaultMemory()));
     const copy = new Table(memory, key, value, refs?.clone());
     return makeMap(copy.own(core[`clone${layout}`](h)));
   }
@@ -1301,9 +1311,64 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
   ): GoMap<K, V> {
     const { heap } = checkedOptions<typeof options>(options, ['heap']);
     const memory = heap === undefined ? defaultMemory() : memoryOf(heap, 'heap');
-    const make = (key: Kind, value: Kind, entries: number) =>
-      newTable(memory, key, value, entries, randomWord(), randomWord());
-    return makeMap(restore(bytes, memory, make));
+    return makeMap(copyOf(bytes, memory));
+  }
+
+  /**
+   * Freezes the map for others to read, and returns a plain object to post to them, of which
+   * `GoMap.attach` makes a map again: the same one, of which nothing is copied. From then on every write
+   * throws, and the map stays in memory until `dispose` is called, also when nothing refers to it any more.
+   * Only a map in a shared heap can be shared; one with values of kind `any` cannot.
+   *
+   * @example
+   * ```js
+   * const heap = new Heap({ shared: true, maximumBytes: 2 ** 30 });
+   * const m = new GoMap('string', 'u32', { heap, entries: [['apple', 5]] });
+   * worker.postMessage(m.share());
+   * ```
+   * @throws TypeError for a map that cannot be shared; RangeError when the memory is exhausted.
+   */
+  share(): SharedGoMap {
+    const shared = share(this.#table);
+    this.#core = this.#table.core;
+    return shared;
+  }
+
+  /**
+   * Takes back what `share` has returned: nobody can attach by it any more, and those who have must have
+   * disposed of their maps or be gone. It is for workers that have ended without disposing: only their
+   * owner knows that. When nothing is left that `share` has returned, the map can be written again.
+   *
+   * @example
+   * ```js
+   * const shared = m.share();
+   * const worker = new Worker(file, { workerData: shared });
+   * worker.once('exit', () => m.unshare(shared));
+   * ```
+   * @throws TypeError for anything but what `share` of this map has returned.
+   */
+  unshare(shared: SharedGoMap): void {
+    unshare(this.#table, shared);
+    this.#core = this.#table.core;
+  }
+
+  /**
+   * A map of what `share` has returned elsewhere, to be read here as well: whatever writes throws, and
+   * `clone` gives a map of one's own. `dispose` when done: until then the owner cannot have its memory
+   * back. Attaching to a map of any size takes less than a millisecond, and memory for an iterator and the rows
+   * of columns: 256 KiB.
+   *
+   * @example
+   * ```js
+   * const m = GoMap.attach(workerData);
+   * m.get('apple'); // 5
+   * ```
+   * @throws TypeError for anything else, for what another version of this library has returned, and when
+   * the owner has disposed of the map; RangeError when the memory is exhausted.
+   */
+  static attach<K, V>(shared: SharedGoMap): GoMap<K, V> {
+    const table = attach(shared);
+    return makeMap(table);
   }
 
   /**

@@ -6,6 +6,7 @@ import { Kind, Representation, representationOf } from '../kinds.js';
 import type { Core, Layout } from '../wasm/core.js';
 import { disposeMap, Handle, keepMap } from '../wasm/handle.js';
 import type { Memory } from '../wasm/memory.js';
+import type { SharedMap } from '../wasm/sharing.js';
 import { decode } from './decode.js';
 import { RefTable } from './ref-table.js';
 
@@ -34,7 +35,10 @@ const ZEROS = {
 };
 
 export class Table {
-  readonly core: Core;
+  /** Without what writes while the map is shared; see share.ts. */
+  core: Core;
+  /** At the owner's, while it is shared. */
+  shared: SharedMap | undefined;
   /** What the collector gives back with the table. It must not lead to `refs`, or values leak. */
   readonly handle: Handle;
   readonly representation: Representation;
@@ -86,6 +90,13 @@ export class Table {
     return this.key;
   }
 
+  /** `use`, for a call that writes. Throws `TypeError` also for a map that can only be read. */
+  useToWrite(): Kind {
+    const key = this.use();
+    if (this.core !== this.handle.core) this.core.beginWrite(this.h);
+    return key;
+  }
+
   /** Says that it is being written: entries that iterators have been handed before are void. */
   written(): void {
     const { handle } = this;
@@ -109,7 +120,7 @@ export class Table {
   dispose(): void {
     if (this.key === DISPOSED) return;
     this.memory.reserveStack();
-    this.core.beginWrite(this.h); // throws if this is inside a write
+    this.handle.core.beginWrite(this.h); // throws if this is inside a write
     disposeMap(this.handle);
     this.key = DISPOSED;
     if (this.refs !== undefined) this.refs.values = [undefined];

@@ -49,6 +49,13 @@ interface Common {
   readJsString(text: string, to: number): number;
   joinedAddress(): number;
   joinStrings(it: number, strings: number, n: number): number;
+  areasAddress(): number;
+  growthsAddress(): number;
+  adopt(area: number): void;
+  leave(): void;
+  share(h: number): number;
+  attach(shared: number, seedLow: number, seedHigh: number): number;
+  detach(h: number): void;
   getJsString(h: number, key: string): number;
   findJsString(h: number, key: string): number;
   assignJsString(h: number, key: string): number;

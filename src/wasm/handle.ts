@@ -3,6 +3,12 @@
 
 import type { Core } from './core.js';
 
+/** Who else has to do with a map's memory, and sees to its end. */
+interface Lender {
+  /** Called in the place of giving back the map at `h`. */
+  end(h: number): void;
+}
+
 /**
  * A map in a heap. What every object must agree on that acts for the map, also one that inherits from
  * its wrapper, is here.
@@ -12,6 +18,8 @@ export class Handle {
   version = 0;
   /** How often the map was cleared. */
   clears = 0;
+  /** Where the map is shared: at the owner's, or at a reader's. */
+  lender: Lender | undefined;
 
   constructor(
     readonly core: Core,
@@ -22,7 +30,8 @@ export class Handle {
   /** Gives the map's memory back, and that of its iterators. */
   dispose(): void {
     if (this.h === 0) return;
-    this.core.dispose(this.h);
+    if (this.lender === undefined) this.core.dispose(this.h);
+    else this.lender.end(this.h);
     this.h = 0;
   }
 }
@@ -64,6 +73,11 @@ export function keepMap(owner: object, handle: Disposable): void {
 export function disposeMap(handle: Disposable): void {
   maps.unregister(handle);
   handle.dispose();
+}
+
+/** Takes `keepMap` back: the map stays, however it goes on with its owner. */
+export function forgetMap(handle: Disposable): void {
+  maps.unregister(handle);
 }
 
 /** Ends the iteration when `owner` is collected. */

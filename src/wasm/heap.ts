@@ -4,8 +4,9 @@ import { defineName } from '../js/define.js';
 import { outOfRange, wrongType } from '../js/errors.js';
 import { checkedOptions, NO_OPTIONS } from '../js/options.js';
 import { printAs } from '../js/print.js';
-import { LEAST_PAGES, MAX_PAGES, Memory, PAGE } from './memory.js';
-import { compileModule } from './module.js';
+import { Memory } from './memory.js';
+import { compileModule, currentModule, sharedModule } from './module.js';
+import { LEAST_PAGES, MAX_PAGES, PAGE } from './pages.js';
 
 /** Options of a heap. */
 export interface HeapOptions {
@@ -16,6 +17,24 @@ export interface HeapOptions {
    * there can be.
    */
   maximumBytes?: number;
+  /**
+   * Whether the memory is a shared one, so that maps in it can be read by workers; see
+   * `GoMap.prototype.share`. Then `maximumBytes` must be given.
+   */
+  shared?: boolean;
+}
+
+/** Throws where there is no shared memory. */
+function checkSharing(maximumBytes: unknown): void {
+  if (maximumBytes === undefined) {
+    throw new TypeError('a shared heap needs maximumBytes: shared memory must state its maximum');
+  }
+  if (typeof SharedArrayBuffer !== 'function') {
+    throw new TypeError(
+      'there is no SharedArrayBuffer, which a shared heap needs. In a page, have it served with the headers ' +
+        'Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp',
+    );
+  }
 }
 
 function pagesOf(name: string, bytes: unknown, round: (pages: number) => number): number {
@@ -41,7 +60,8 @@ export let memoryOf: (heap: unknown, role: string) => Memory;
  * const m = new GoMap('u32', 'u32', { heap });
  * ```
  * @throws TypeError or RangeError for options that are not whole numbers of bytes, or when the
- * maximum is below 192 KiB, or the initial size above the maximum or cannot be had.
+ * maximum is below 192 KiB, or the initial size above the maximum or cannot be had. TypeError for a
+ * shared heap where there is no `SharedArrayBuffer`, no maximum, or only a module given to `useModule`.
  */
 export class Heap {
   readonly #memory: Memory;
@@ -56,17 +76,22 @@ export class Heap {
   }
 
   constructor(options: HeapOptions = NO_OPTIONS) {
-    const { initialBytes = PAGE, maximumBytes = MAX_PAGES * PAGE } = checkedOptions<HeapOptions>(
-      options,
-      ['initialBytes', 'maximumBytes'],
-    );
+    const {
+      initialBytes = PAGE,
+      maximumBytes,
+      shared = false,
+    } = checkedOptions<HeapOptions>(options, ['initialBytes', 'maximumBytes', 'shared']);
+    if (typeof shared !== 'boolean') throw wrongType('shared', 'a boolean', shared);
+    if (shared) checkSharing(maximumBytes);
     const initial = Math.max(1, pagesOf('initialBytes', initialBytes, Math.ceil));
-    const maximum = Math.min(MAX_PAGES, pagesOf('maximumBytes', maximumBytes, Math.floor));
+    const most = maximumBytes ?? MAX_PAGES * PAGE;
+    const maximum = Math.min(MAX_PAGES, pagesOf('maximumBytes', most, Math.floor));
     if (maximum < LEAST_PAGES) {
       throw outOfRange('maximumBytes', `at least ${LEAST_PAGES * PAGE}`, maximumBytes);
     }
     if (initial > maximum) throw outOfRange('initialBytes', 'at most maximumBytes', initialBytes);
-    this.#memory = new Memory(initial, maximum);
+    const memory = new WebAssembly.Memory({ initial, maximum, shared });
+    this.#memory = new Memory(memory, shared ? sharedModule(true) : currentModule());
   }
 
   /**
@@ -92,6 +117,7 @@ export class Heap {
 
   /** Bytes that the maps in this heap use now. */
   get usedBytes(): number {
+    this.#memory.sharing?.sweep();
     return this.#memory.core.usedBytes();
   }
 }

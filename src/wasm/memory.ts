@@ -4,18 +4,10 @@
 import type { Core } from './core.js';
 import { ShortStrings } from './js-string-encode.js';
 import { currentModule, hasStringBuiltins, jsString, moduleGeneration } from './module.js';
+import { MAX_PAGES } from './pages.js';
 import { StringScratch } from './scratch.js';
+import { isShared, Sharing } from './sharing.js';
 import { bytesFor, decode } from './wtf8.js';
-
-/** Bytes of a page, in which WebAssembly memory grows. */
-export const PAGE = 65536;
-/**
- * The least that a heap may be bounded to. In one page there is no room for a string, in two not for a
- * map of some strings and its snapshot.
- */
-export const LEAST_PAGES = 3;
-/** Pages that there can be: 4 GiB. */
-export const MAX_PAGES = 65536;
 
 /** Bytes of a Go string: the address of its bytes and their number, a 64-bit word each. */
 export const STRING_SIZE = 16;
@@ -69,6 +61,26 @@ export class Views {
   }
 }
 
+/**
+ * The views of a shared memory. Its growth detaches nothing: they go on to show the memory as it was. An
+ * instance needs new ones when it has made the memory grow itself, which it counts in its area; what
+ * others add is not for it.
+ */
+class SharedViews extends Views {
+  readonly #at: number;
+  readonly #growths: number;
+
+  constructor(buffer: ArrayBufferLike, growthsAddress: number) {
+    super(buffer);
+    this.#at = growthsAddress >>> 2;
+    this.#growths = this.u32[this.#at] as number;
+  }
+
+  override get current(): boolean {
+    return this.u32[this.#at] === this.#growths;
+  }
+}
+
 export class Memory {
   readonly core: Core;
   /** Where 64-bit keys are passed, as an index of 8-byte words. */
@@ -83,18 +95,27 @@ export class Memory {
   /** Where `join` leaves the bytes. */
   readonly joined: number;
 
+  /** What readers share with the owner; `undefined` unless the memory is a shared one. */
+  readonly sharing: Sharing | undefined;
+
   readonly #memory: WebAssembly.Memory;
   readonly #found: number;
   #views: Views;
 
-  /** A memory of `initial` pages, which may grow to `maximum`. */
-  constructor(initial = 1, maximum = MAX_PAGES) {
-    const module = currentModule();
-    this.#memory = new WebAssembly.Memory({ initial, maximum });
-    this.#views = new Views(this.#memory.buffer);
+  /**
+   * `memory`, with an instance of `module`. In a shared memory that is its owner's, or that of a reader who
+   * has attached by `share`.
+   */
+  constructor(
+    memory = new WebAssembly.Memory({ initial: 1, maximum: MAX_PAGES }),
+    module = currentModule(),
+    share = 0,
+  ) {
+    this.#memory = memory;
+    this.#views = new Views(memory.buffer);
     const instance = new WebAssembly.Instance(module, {
       env: {
-        memory: this.#memory,
+        memory,
         abort: (message: number, file: number, line: number, column: number) => {
           const [what, where] = [this.#literal(message), this.#literal(file)];
           throw new Error(`abort: ${what} at ${where}:${line}:${column}`);
@@ -113,6 +134,10 @@ export class Memory {
       },
     });
     this.core = instance.exports as unknown as Core;
+    if (isShared(memory)) {
+      this.sharing = new Sharing(memory, this.core, share);
+      this.#renewViews();
+    }
     this.wordKey = this.core.wordKeyAddress() >>> 3;
     this.wordElem = this.core.wordElemAddress() >>> 3;
     this.foundPlace = this.core.foundPlaceAddress() >>> 2;
@@ -132,7 +157,11 @@ export class Memory {
   }
 
   #renewViews(): Views {
-    this.#views = new Views(this.#memory.buffer);
+    const { buffer } = this.#memory;
+    this.#views =
+      this.sharing === undefined
+        ? new Views(buffer)
+        : new SharedViews(buffer, this.core.growthsAddress());
     return this.#views;
   }
 
@@ -204,14 +233,14 @@ export class Memory {
   }
 }
 
-let shared: Memory | undefined;
+let memoryOfAll: Memory | undefined;
 let generation = 0;
 
 /** The memory of all maps that were not given a heap, made when first needed. */
 export function defaultMemory(): Memory {
-  if (shared === undefined || generation !== moduleGeneration()) {
-    shared = new Memory();
+  if (memoryOfAll === undefined || generation !== moduleGeneration()) {
+    memoryOfAll = new Memory();
     generation = moduleGeneration();
   }
-  return shared;
+  return memoryOfAll;
 }

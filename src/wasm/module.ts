@@ -2,8 +2,11 @@
 
 import { wrongType } from '../js/errors.js';
 import type { Bytes, WasmModule } from '../js/lib-types.js';
+import { sharedBytes } from './shared-module.js';
 
 let module: WebAssembly.Module | undefined;
+/** Those for shared memories: the owner's and the readers'. */
+const shared: [owner?: WebAssembly.Module, reader?: WebAssembly.Module] = [];
 let uses = 0;
 
 /**
@@ -61,6 +64,19 @@ export async function compileModule(): Promise<WebAssembly.Module> {
     throw notCompiled(error);
   });
   return module;
+}
+
+/** The module for the owner of a shared memory, or for its readers. */
+export function sharedModule(owner: boolean): WebAssembly.Module {
+  needWebAssembly();
+  if (uses > 0) {
+    throw new TypeError(
+      'a shared heap needs the bytes of the core, from which its module is made, and useModule gives none',
+    );
+  }
+  const i = owner ? 0 : 1;
+  shared[i] ??= compile(sharedBytes(bytes(), owner));
+  return shared[i];
 }
 
 /** The string functions for engines that have none of their own: what the core imports as js-string. */

@@ -5,9 +5,8 @@ import { packed } from '../../build/packed.js';
 import type { Bytes } from '../js/lib-types.js';
 import { decodeBase64 } from './base64.js';
 import { compile } from './module.js';
+import { PAGE } from './pages.js';
 import { bytesFor, encode } from './wtf8.js';
-
-const PAGE = 65536;
 
 /** The bytes of the core. */
 export function unpack(): Bytes {

@@ -138,10 +138,16 @@ function decodeLong(bytes: Uint8Array, start: number, end: number): string {
   if (!Buffer && typeof TextDecoder === 'undefined') return decodeUnits(bytes, start, end);
   decoder ??= Buffer ? undefined : new TextDecoder('utf-8', { ignoreBOM: true });
   const text = decoder
-    ? decoder.decode(bytes.subarray(start, end))
+    ? decoder.decode(unsharedPart(bytes, start, end))
     : (bytes as NodeBytes).utf8Slice(start, end);
   // Decoders put U+FFFD in place of a surrogate without a partner.
   return text.includes('\ufffd') ? decodeUnits(bytes, start, end) : text;
+}
+
+/** Bytes for a TextDecoder: browsers refuse those of shared memory. */
+function unsharedPart(bytes: Uint8Array, start: number, end: number): Uint8Array {
+  const part = bytes.subarray(start, end);
+  return part.buffer instanceof ArrayBuffer ? part : part.slice();
 }
 
 /** Units that become a part of a string at once. */

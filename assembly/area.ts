@@ -1,0 +1,54 @@
+// What an instance of the core writes at fixed places: the argument area, the rows of a block, what an
+// iterator leaves for the host, and the lists of the allocator. In a memory of its own that lies among the
+// static data. In a shared memory every instance must have an area of its own, or two readers would write
+// over each other; so a reader adopts one (exports/shared.ts), before anything else is called. Static data
+// outside of areas is written by the owner alone, and by nobody while a reader looks at it.
+//
+// An address in an area is a load of `area` away. That costs a lookup of a 64-bit key less than can be
+// measured; nothing else asks more than once for a whole call.
+
+// Offsets in an area. The first 16 bytes are the host's (src/wasm/areas.ts).
+
+/** The state of its allocator after a reader has left it: the bottom, 0 for none, and four words more. */
+export const savedAt: usize = 16;
+/** How often this instance has made the memory grow. */
+export const growthsAt: usize = 40;
+/** A 64-bit key. */
+export const wordKeyAt: usize = 48;
+/** Whether the last lookup has found a value that also stands for none. */
+export const foundAt: usize = wordKeyAt + 8;
+/** The element that `getAll` reads for absent keys. */
+export const missingAt: usize = foundAt + 8;
+/** A string key, as a Go string. */
+export const stringKeyAt: usize = missingAt + 16;
+/** The bytes of a key that comes as a JavaScript string of up to 64 units: as `JsString.room` says. */
+export const keyBytesAt: usize = stringKeyAt + 16;
+/** The four lanes of a checksum. */
+export const lanesAt: usize = keyBytesAt + 3 * 64 + 8;
+/** Where loads go that are for the cache's sake. */
+export const touchedAt: usize = lanesAt + 32;
+/** Room for the iterator that `peek` returns: for the largest bucket there is. */
+export const peekedAt: usize = touchedAt + 8;
+/** Room for strings that are joined, and a word more. */
+export const joinedAt: usize = peekedAt + 512;
+/** The most bytes that are joined. */
+export const maxJoined: usize = 4096;
+/** The rows of a block: 64 of 24 bytes. */
+export const rowsAt: usize = joinedAt + maxJoined + 8;
+/** The first span of each size that has room. */
+export const headsAt: usize = rowsAt + 64 * 24;
+/** The bitmaps of the lists of free blocks, one for each of 25 first levels. */
+export const secondLevelMapsAt: usize = headsAt + 136;
+/** The lists of free blocks: 16 for each first level. */
+export const listsAt: usize = secondLevelMapsAt + 104;
+/** In the debug build the 1024 pieces that the host has borrowed. */
+export const borrowedAt: usize = listsAt + 25 * 16 * 4;
+
+export const areaSize: usize = borrowedAt + (isDefined(TOPHASH_DEBUG) ? 8192 : 0);
+
+/** Where the area of this instance is. */
+export let area: usize = memory.data(<i32>areaSize, 16);
+
+export function setArea(address: usize): void {
+  area = address;
+}
