@@ -103,14 +103,14 @@ export class GoMap<K, V> extends Table {
   /** Deletes `key`; whether it was there. */
   delete(key: K): bool {
     const h = Table.of(changetype<usize>(this));
-    h.writes += 1;
+    Table.takingAway(h);
     return Calls.delete<K, V>(h, key);
   }
 
   /** Deletes everything. The map keeps its size in memory. */
   clear(): void {
     const h = this.h;
-    h.writes += 1;
+    Table.takingAway(h);
     // So that no cursor stands in an array with entries that were live before.
     if (h.iterators && !Calls.finishGrowth<K>(h)) noMemory();
     mapclear(h.t, h);
@@ -148,7 +148,7 @@ export class GoMap<K, V> extends Table {
   /** Sets the values of `keys`, in order. */
   setAll(keys: StaticArray<K>, values: StaticArray<V>): void {
     assertRoom(values.length, keys.length);
-    this.h.writes += 1;
+    Table.takingAway(this.h);
     if (isManaged<K>()) Links.from<K>(changetype<usize>(this), keys);
     if (isManaged<V>()) Links.from<V>(changetype<usize>(this), values);
     Calls.setAll<K>(this.h, changetype<usize>(keys), keys.length, changetype<usize>(values));
@@ -181,7 +181,7 @@ export class GoMap<K, V> extends Table {
 
   /** Deletes `keys`; how many were there. */
   deleteAll(keys: StaticArray<K>): i32 {
-    this.h.writes += 1;
+    Table.takingAway(this.h);
     return Calls.deleteAll<K>(this.h, changetype<usize>(keys), keys.length);
   }
 
@@ -231,7 +231,7 @@ export class GoMap<K, V> extends Table {
   private static assign<K, V>(map: usize, key: K): usize {
     const h = Table.of(map);
     const count = h.count;
-    h.writes += 1;
+    Table.takingAway(h);
     const at = Calls.assign<K, V>(h, key);
     if (isManaged<K>() && h.count != count) __link(map, changetype<usize>(key), false);
     return at;

@@ -38,6 +38,7 @@ interface Exports {
   bytes(steps: number): number;
   columns(n: number): number;
   cursors(n: number): number;
+  shown(): number;
   getAbsent(): number;
   addTooMuch(): number;
   setDisposed(): void;
@@ -91,6 +92,7 @@ describe.each(['incremental', 'minimal', 'stub'])('under %s', (runtime) => {
     expect(instantiate(module).bytes(steps)).toBe(0);
     expect(instantiate(module).columns(5000)).toBe(0);
     expect(instantiate(module).cursors(100_000)).toBe(0);
+    expect(instantiate(module).shown()).toBe(0);
     expect(() => instantiate(module).getAbsent()).toThrow('GoMap: the key is not in the map');
     expect(() => instantiate(module).addTooMuch()).toThrow('GoMap: the sum is too large');
     expect(() => instantiate(module).setDisposed()).toThrow('GoMap: used');
