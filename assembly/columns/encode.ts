@@ -35,7 +35,8 @@ export function encodeAll<K>(
   Borrowed.assert(out, n, 4);
   Borrowed.assert(progress, 1, 4);
   const t = h.t;
-  if (isDefined(TOPHASH_DEBUG)) assert(t.elem == Kind.U32, 'a map that does not hold numbers of keys');
+  if (isDefined(TOPHASH_DEBUG))
+    assert(t.elem == Kind.U32, 'a map that does not hold numbers of keys');
   if (h.flags & hashWriting) fatal(concurrentMapWrites);
   if (!h.buckets && !makeBuckets(t, h)) noMemory();
   const before = h.count;

@@ -85,7 +85,8 @@ export class Walk {
       const owner = changetype<CursorOwner>(walk.owner);
       const i = <usize>taken - 1;
       if (t.key == Kind.Object) owner.key = load<Object>(walk.keys + i * sizeof<usize>());
-      if (t.elem == Kind.Object) owner.value = load<Object | null>(walk.values + i * sizeof<usize>());
+      if (t.elem == Kind.Object)
+        owner.value = load<Object | null>(walk.values + i * sizeof<usize>());
     }
   }
 

@@ -25,7 +25,8 @@ export function stringsBetween(
     const start = load<u32>(starts + (i << 2));
     const len = load<u32>(ends + (i << 2)) - start;
     const data = text + (start - first);
-    if (isDefined(TOPHASH_DEBUG)) assert(!len || (start >= first && data + len <= end), 'not in the text');
+    if (isDefined(TOPHASH_DEBUG))
+      assert(!len || (start >= first && data + len <= end), 'not in the text');
     const s = out + i * offsetof<GoString>();
     store<u64>(s, len ? data : 0);
     store<u64>(s, len, 8);
