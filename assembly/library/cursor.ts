@@ -19,10 +19,16 @@ export class Cursor<K, V> {
   private walk: Walk | null = null;
   private owner: CursorOwner = new CursorOwner();
 
-  /** `map` is kept reachable for the sake of its keys and values. */
-  constructor(private map: Table) {
+  /**
+   * A walk from where `begin` says, a number as good as any. `map` is kept reachable for the sake of its
+   * keys and values.
+   */
+  constructor(
+    private map: Table,
+    begin: u32,
+  ) {
     if (map.size) {
-      const walk = new Walk(map.h, changetype<usize>(this.owner));
+      const walk = new Walk(map.h, changetype<usize>(this.owner), begin);
       this.walk = walk;
       this.owner.walk = walk;
     }

@@ -9,6 +9,7 @@
 import { missing as absent } from '../argument-area';
 import { Undo } from '../columns/undo';
 import { mapclear } from '../delete';
+import { Random } from '../hash/random';
 import { allocate, free } from '../heap/heap';
 import { makemap } from '../makemap';
 import { noMemory } from '../no-memory';
@@ -201,7 +202,7 @@ export class GoMap<K, V> extends Table {
 
   /** A cursor before the first entry. Entries come in no particular order. */
   cursor(): Cursor<K, V> {
-    return new Cursor<K, V>(this);
+    return new Cursor<K, V>(this, Random.draw(this.h));
   }
 
   /** Calls `visit` with every entry. It may change the map, as with a cursor. */
@@ -213,7 +214,7 @@ export class GoMap<K, V> extends Table {
   /** All keys. */
   keys(): Array<K> {
     const keys: K[] = [];
-    const cursor = this.cursor();
+    const cursor = new Cursor<K, V>(this, 0);
     while (cursor.next()) keys.push(cursor.key);
     return keys;
   }
@@ -221,7 +222,7 @@ export class GoMap<K, V> extends Table {
   /** All values, in the order of `keys`. */
   values(): Array<V> {
     const values: V[] = [];
-    const cursor = this.cursor();
+    const cursor = new Cursor<K, V>(this, 0);
     while (cursor.next()) values.push(cursor.value);
     return values;
   }

@@ -12,7 +12,7 @@ import { disposeMap } from '../dispose';
 import { bytesInUse } from '../heap/heap';
 import { Hiter } from '../hiter';
 import { hmap } from '../hmap';
-import { mapiterend, mapiterinit } from '../iterate';
+import { mapiterend, mapiterinitAt } from '../iterate';
 import { Kind } from '../maptype';
 
 /** A flag of a map that nobody refers to but cursors. */
@@ -60,8 +60,9 @@ export class Walk {
   constructor(
     public h: hmap,
     private owner: usize,
+    begin: u32,
   ) {
-    const it = mapiterinit(h.t, h);
+    const it = mapiterinitAt(h.t, h, begin);
     this.it = it;
     this.keys = it.keys();
     this.values = it.elems(h.t);

@@ -35,8 +35,8 @@ export class Table {
   }
 
   /**
-   * Gives the memory of the map back at once. After that it is empty, and writing traps. Only the stub
-   * and minimal runtimes need it.
+   * Gives the memory of the map back at once. After that single lookups find nothing, and all else traps.
+   * Only the stub and minimal runtimes need it.
    */
   dispose(): void {
     Table.takingAway(this.h);

@@ -108,13 +108,31 @@ describe.each(['incremental', 'minimal', 'stub'])('under %s', (runtime) => {
     expect(instantiate(module).shown()).toBe(0);
     expect(() => instantiate(module).getAbsent()).toThrow('GoMap: the key is not in the map');
     expect(() => instantiate(module).addTooMuch()).toThrow('GoMap: the sum is too large');
-    expect(() => instantiate(module).setDisposed()).toThrow('GoMap: used');
+    expect(() => instantiate(module).setDisposed()).toThrow('GoMap: used after it was disposed of');
   });
 });
 
 test.each(KINDS)('every kind of number, built with %s', async (options) => {
   const module = await compile(options.split(' '), 'kinds');
   expect(instantiate(module).numbers(100_000 * MORE)).toBe(0);
+});
+
+// ---- what is no key or no value is an error of the compiler ----
+
+test.each([
+  ['new GoMap<Box, i32>()', 'keys are integers'],
+  ['new GoMap<Uint16Array, i32>()', 'keys are integers'],
+  ['new GoMap<string | null, i32>()', 'keys are integers'],
+  ['new GoMap<v128, i32>()', 'keys are integers'],
+  ['new GoMap<i32, v128>()', 'values have at most 64 bits'],
+  ["new GoMap<i32, string>().add(1, '')", 'add needs values that are numbers'],
+])('%s', async (code, message) => {
+  const imports = "import { GoMap } from 'tophash/assembly';\nimport { Box } from './model';";
+  writeFileSync(join(folder, 'wrong.ts'), `${imports}\nnew Box(1);\n${code};\n`);
+  const args = ['wrong.ts', '--baseDir', folder, '--noEmit', '--enable', 'simd'];
+  const { error, stderr } = await asc.main(args);
+  expect(error).not.toBeNull();
+  expect(stderr.toString()).toContain(`GoMap: ${message}`);
 });
 
 test('the program in the document', async () => {
