@@ -13,7 +13,8 @@ export function outOfMemory(bytes: f64): void {
 /** Throws the error that Go reports as fatal. */
 export function fatal(error: i32): void {
   if (isDefined(TOPHASH_HOST)) imports.fatal(error);
-  else throw new Error('GoMap: used while it was being written');
+  // No map there is used while it is written. One that is gone looks like it (library/nothing.ts).
+  else throw new Error('GoMap: used after it was disposed of');
 }
 
 // The host knows the texts.

@@ -5,7 +5,8 @@
 //   node examples/aggregates.js [--orders 1000000] [--shops 300] [--products 2000]
 
 import { GoMap, stringsOf } from 'tophash';
-import { compare, main, randomNumbers } from './jobs/compare.js';
+import { compare, main } from './jobs/compare.js';
+import { randomNumbers } from './jobs/random.js';
 import { count } from './start/format.js';
 
 /** For a product without a category. */

@@ -3,7 +3,8 @@
 //   node examples/deduplicate.js [--rows 3000000]
 
 import { GoMap } from 'tophash';
-import { compare, main, randomNumbers } from './jobs/compare.js';
+import { compare, main } from './jobs/compare.js';
+import { randomNumbers } from './jobs/random.js';
 import { count } from './start/format.js';
 
 await main('deduplicate', { rows: 3_000_000 }, ({ rows }) => {

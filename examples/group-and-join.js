@@ -3,7 +3,8 @@
 //   node examples/group-and-join.js [--orders 5000000] [--customers 500000]
 
 import { GoMap } from 'tophash';
-import { compare, main, randomNumbers } from './jobs/compare.js';
+import { compare, main } from './jobs/compare.js';
+import { randomNumbers } from './jobs/random.js';
 import { count } from './start/format.js';
 
 /** In the column of countries: the order's customer is not in the table. */

@@ -5,7 +5,8 @@
 //   node examples/k-mers.js [--bases 5000000] [--k 21]
 
 import { GoMap } from 'tophash';
-import { compare, main, randomNumbers } from './jobs/compare.js';
+import { compare, main } from './jobs/compare.js';
+import { randomNumbers } from './jobs/random.js';
 import { count } from './start/format.js';
 import { Problem } from './start/problem.js';
 

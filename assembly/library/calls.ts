@@ -38,7 +38,7 @@ export class Calls {
   /** Whether keys can be of type K. */
   @inline
   static isKey<K>(): bool {
-    if (!isReference<K>()) return true;
+    if (!isReference<K>()) return sizeof<K>() <= 8;
     else if (!isManaged<K>() || isNullable<K>()) return false;
     else return isString<K>() || Calls.isView<K>() || idof<K>() == idof<StaticArray<u8>>();
   }

@@ -12,20 +12,38 @@ import { abandoned, CursorOwner, Walk } from './owners';
 import { Table } from './table';
 
 export class Cursor<K, V> {
-  /** The entry, after `next` has said that there is one. */
-  key: K = load<K>(zero);
-  value: V = load<V>(zero);
+  /** Where the entry lies in the batch. */
+  private keyAt: usize = zero;
+  private valueAt: usize = zero;
 
   private walk: Walk | null = null;
   private owner: CursorOwner = new CursorOwner();
 
-  /** `map` is kept reachable for the sake of its keys and values. */
-  constructor(private map: Table) {
+  /**
+   * A walk from where `begin` says, a number as good as any. `map` is kept reachable for the sake of its
+   * keys and values.
+   */
+  constructor(
+    private map: Table,
+    begin: u32,
+  ) {
     if (map.size) {
-      const walk = new Walk(map.h);
+      const walk = new Walk(map.h, changetype<usize>(this.owner), begin);
       this.walk = walk;
       this.owner.walk = walk;
     }
+  }
+
+  /** The key of the entry, after `next` has said that there is one. */
+  @inline
+  get key(): K {
+    return load<K>(this.keyAt);
+  }
+
+  /** The value of the entry, as it was when `next` came to it. */
+  @inline
+  get value(): V {
+    return load<V>(this.valueAt);
   }
 
   /** Goes to the next entry; false at the end. */
@@ -45,15 +63,15 @@ export class Cursor<K, V> {
     walk.taken = i + 1;
     const key = walk.keys + <usize>i * sizeof<K>();
     const value = walk.values + <usize>i * sizeof<V>();
-    store<K>(self, load<K>(key), offsetof<Cursor<K, V>>('key'));
-    store<V>(self, load<V>(value), offsetof<Cursor<K, V>>('value'));
-    if (isManaged<K>()) __link(self, load<usize>(key), false);
-    if (isManaged<V>()) __link(self, load<usize>(value), false);
+    store<usize>(self, key, offsetof<Cursor<K, V>>('keyAt'));
+    store<usize>(self, value, offsetof<Cursor<K, V>>('valueAt'));
     return true;
   }
 
   /** Ends the walk before its end. */
   close(): void {
+    this.keyAt = zero;
+    this.valueAt = zero;
     this.walk = null;
     this.owner.end();
   }
@@ -69,6 +87,7 @@ export class Cursor<K, V> {
     if (walk.taken != walk.n) mapiterrewind(walk.it, walk.taken);
     walk.writes = h.writes;
     walk.taken = 0;
+    walk.kept = 0;
     walk.n = Calls.next<K>(walk.it);
     return walk.n != 0;
   }

@@ -9,6 +9,7 @@
 import { area, missingAt } from '../area';
 import { Undo } from '../columns/undo';
 import { mapclear } from '../delete';
+import { Random } from '../hash/random';
 import { allocate, free } from '../heap/heap';
 import { makemap } from '../makemap';
 import { noMemory } from '../no-memory';
@@ -103,14 +104,14 @@ export class GoMap<K, V> extends Table {
   /** Deletes `key`; whether it was there. */
   delete(key: K): bool {
     const h = Table.of(changetype<usize>(this));
-    h.writes += 1;
+    Table.takingAway(h);
     return Calls.delete<K, V>(h, key);
   }
 
   /** Deletes everything. The map keeps its size in memory. */
   clear(): void {
     const h = this.h;
-    h.writes += 1;
+    Table.takingAway(h);
     // So that no cursor stands in an array with entries that were live before.
     if (h.iterators && !Calls.finishGrowth<K>(h)) noMemory();
     mapclear(h.t, h);
@@ -148,7 +149,7 @@ export class GoMap<K, V> extends Table {
   /** Sets the values of `keys`, in order. */
   setAll(keys: StaticArray<K>, values: StaticArray<V>): void {
     assertRoom(values.length, keys.length);
-    this.h.writes += 1;
+    Table.takingAway(this.h);
     if (isManaged<K>()) Links.from<K>(changetype<usize>(this), keys);
     if (isManaged<V>()) Links.from<V>(changetype<usize>(this), values);
     Calls.setAll<K>(this.h, changetype<usize>(keys), keys.length, changetype<usize>(values));
@@ -181,7 +182,7 @@ export class GoMap<K, V> extends Table {
 
   /** Deletes `keys`; how many were there. */
   deleteAll(keys: StaticArray<K>): i32 {
-    this.h.writes += 1;
+    Table.takingAway(this.h);
     return Calls.deleteAll<K>(this.h, changetype<usize>(keys), keys.length);
   }
 
@@ -201,7 +202,7 @@ export class GoMap<K, V> extends Table {
 
   /** A cursor before the first entry. Entries come in no particular order. */
   cursor(): Cursor<K, V> {
-    return new Cursor<K, V>(this);
+    return new Cursor<K, V>(this, Random.draw(this.h));
   }
 
   /** Calls `visit` with every entry. It may change the map, as with a cursor. */
@@ -213,7 +214,7 @@ export class GoMap<K, V> extends Table {
   /** All keys. */
   keys(): Array<K> {
     const keys: K[] = [];
-    const cursor = this.cursor();
+    const cursor = new Cursor<K, V>(this, 0);
     while (cursor.next()) keys.push(cursor.key);
     return keys;
   }
@@ -221,7 +222,7 @@ export class GoMap<K, V> extends Table {
   /** All values, in the order of `keys`. */
   values(): Array<V> {
     const values: V[] = [];
-    const cursor = this.cursor();
+    const cursor = new Cursor<K, V>(this, 0);
     while (cursor.next()) values.push(cursor.value);
     return values;
   }
@@ -231,7 +232,7 @@ export class GoMap<K, V> extends Table {
   private static assign<K, V>(map: usize, key: K): usize {
     const h = Table.of(map);
     const count = h.count;
-    h.writes += 1;
+    Table.takingAway(h);
     const at = Calls.assign<K, V>(h, key);
     if (isManaged<K>() && h.count != count) __link(map, changetype<usize>(key), false);
     return at;

@@ -3,7 +3,7 @@
 
 import { hmap } from '../hmap';
 import { nothing } from './nothing';
-import { MapOwner } from './owners';
+import { MapOwner, Walk } from './owners';
 
 export class Table {
   /** The map of the core. @internal */
@@ -13,6 +13,13 @@ export class Table {
   @inline
   static of(table: usize): hmap {
     return changetype<hmap>(load<usize>(table, offsetof<Table>('h')));
+  }
+
+  /** Counts a write that may take objects from the map. */
+  @inline
+  protected static takingAway(h: hmap): void {
+    h.writes += 1;
+    if (h.iterators) Walk.keepEntries(h);
   }
 
   private owner: MapOwner = new MapOwner();
@@ -28,11 +35,11 @@ export class Table {
   }
 
   /**
-   * Gives the memory of the map back at once. After that it is empty, and writing traps. Only the stub
-   * and minimal runtimes need it.
+   * Gives the memory of the map back at once. After that single lookups find nothing, and all else traps.
+   * Only the stub and minimal runtimes need it.
    */
   dispose(): void {
-    this.h.writes += 1;
+    Table.takingAway(this.h);
     this.h = nothing();
     this.owner.end();
   }

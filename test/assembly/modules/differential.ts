@@ -139,6 +139,58 @@ export function cursors(n: i32): i32 {
   return !other.next() && !map.has('again') && map.size == 0 ? 0 : 6;
 }
 
+function name(i: u32): string {
+  return `${i.toString()} of the names`;
+}
+
+let names = new GoMap<string, Box>();
+let walk = names.cursor();
+
+/** Walks to an entry, and returns its number. Whatever a frame has referred to may stay: hence many functions. */
+function walkNames(): u32 {
+  names = new GoMap<string, Box>();
+  for (let i = 0; i < 50; i += 1) names.set(name(i), new Box(i));
+  walk = names.cursor();
+  for (let i = 0; i < 20; i += 1) walk.next();
+  return walk.value.number;
+}
+
+function column<T>(value: T): StaticArray<T> {
+  const column = new StaticArray<T>(1);
+  column[0] = value;
+  return column;
+}
+
+function takeAway(i: u32, how: i32): void {
+  const map = names;
+  if (how == 0) map.delete(name(i));
+  else if (how == 1) map.set(name(i), new Box(1000));
+  else if (how == 2) map.clear();
+  else if (how == 3) map.dispose();
+  else if (how == 4) map.deleteAll(column<string>(name(i)));
+  else map.setAll(column<string>(name(i)), column<Box>(new Box(1000)));
+}
+
+/** Collects, and takes what memory that has set free. */
+function reuse(): void {
+  __collect();
+  for (let i = 0; i < 500; i += 1) {
+    new Box(7777);
+    name(7777);
+  }
+}
+
+/** What a cursor shows stays as it was, whatever is taken from the map, until the next entry. */
+export function shown(): i32 {
+  for (let how = 0; how < 6; how += 1) {
+    const i = walkNames();
+    takeAway(i, how);
+    reuse();
+    if (walk.key != name(i) || walk.value.number != i) return 1 + how;
+  }
+  return 0;
+}
+
 // ---- traps ----
 
 export function getAbsent(): i32 {

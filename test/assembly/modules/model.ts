@@ -41,7 +41,11 @@ export function check<K, V>(map: GoMap<K, V>, model: Map<K, V>): bool {
     seen += 1;
     if (!model.has(cursor.key) || !same(model.get(cursor.key), cursor.value)) return false;
   }
-  return seen == model.size && map.keys().length == seen && map.values().length == seen;
+  const mapKeys = map.keys();
+  const values = map.values();
+  if (mapKeys.length != seen || values.length != seen) return false;
+  for (let i = 0; i < seen; i += 1) if (!same(model.get(mapKeys[i]), values[i])) return false;
+  return seen == model.size;
 }
 
 export function differ<K, V>(steps: i32, range: u32): i32 {
