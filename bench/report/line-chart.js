@@ -90,6 +90,8 @@ export function lineChart({ document, width, height = 340, lines, x, y, marks = 
           y: 'y',
           symbol: look.symbol,
           fill: look.colour,
+          // Some marks are nothing but lines.
+          stroke: look.colour,
           r: 4,
         }),
       ]),
