@@ -92,6 +92,7 @@ export function lineChart({ document, width, height = 340, lines, x, y, marks = 
           fill: look.colour,
           // Some marks are nothing but lines.
           stroke: look.colour,
+          strokeWidth: 1,
           r: 4,
         }),
       ]),

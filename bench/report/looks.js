@@ -12,7 +12,7 @@ const STYLES = {
   object: { colour: '#b8860b', symbol: 'diamond', dash: '7 3' },
 };
 
-const COLOURS = ['#d55e00', '#cc79a7', '#e69f00', '#8c564b', '#9467bd'];
+const COLOURS = ['#d55e00', '#cc79a7', '#e69f00', '#8c564b', '#9467bd', '#17a2b8', '#9a9a00'];
 const SYMBOLS = ['cross', 'star', 'wye', 'times', 'asterisk', 'plus'];
 
 /** The marks as characters, for a legend. */
