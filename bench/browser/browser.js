@@ -61,29 +61,35 @@ export async function openBrowser(name, patience) {
   if (path === undefined) return undefined;
   const server = await serve();
   const address = `http://127.0.0.1:${server.address().port}/`;
-  const browser = await launch({
-    executablePath: path,
-    ...BROWSERS[name].options,
-    protocolTimeout: patience,
-  });
+  const options = { executablePath: path, ...BROWSERS[name].options, protocolTimeout: patience };
+  let browser = await launch(options);
   const { engine } = BROWSERS[name];
+  const version = `${engine} ${(await browser.version()).match(/[\d.]+/)[0]}`;
+
+  /** The rows of a cell in a page of its own. */
+  async function inPage(cell) {
+    const context = await browser.createBrowserContext();
+    const page = await context.newPage();
+    await page.goto(address);
+    await page.waitForFunction('window.measureCell !== undefined');
+    const rows = await page.evaluate((cell) => window.measureCell(cell), cell);
+    await context.close();
+    return rows;
+  }
+
   return {
     name,
     onNode: false,
-    version: `${engine} ${(await browser.version()).match(/[\d.]+/)[0]}`,
+    version,
     async measure(cell, tell) {
-      const context = await browser.createBrowserContext();
       try {
-        const page = await context.newPage();
-        await page.goto(address);
-        await page.waitForFunction('window.measureCell !== undefined');
-        const rows = await page.evaluate((cell) => window.measureCell(cell), cell);
-        rows.forEach(tell);
+        for (const row of await inPage(cell)) tell(row);
         return undefined;
       } catch (error) {
+        // What is wrong with a page may be wrong with the browser: the next one gets another.
+        await browser.close();
+        browser = await launch(options);
         return `its page ended: ${error.message}`;
-      } finally {
-        await context.close();
       }
     },
     async close() {

@@ -229,11 +229,11 @@ export function latency(results, names, { engine, workload, keys, variant }) {
     ...line,
     points: points.map((name, x) => point(x, positive(rows[i].metrics[name]))),
   }));
-  const what = variant === undefined ? '' : `, ${variant}`;
+  const what = variant ?? names.kinds[keys].title;
   const label = (i) => (PERCENTILES[points[i]] === 100 ? 'longest' : `${PERCENTILES[points[i]]} %`);
   const others = Object.keys(rows[0].metrics).filter((name) => !(name in PERCENTILES));
   return {
-    title: `${title}${what}, ${sizeText(rows[0].size)} entries`,
+    title: `${title}, ${what}, ${sizeText(rows[0].size)} entries`,
     command: command(workload, keys, engine),
     lines,
     draw: (options) =>
@@ -267,7 +267,7 @@ const positive = (figure) => figure.map((n) => Math.max(n, 1));
 /** How many calls take how long: a histogram, both axes logarithmic. */
 export function spreadOfCalls(results, names, { engine, workload, keys, variant }) {
   const rows = select(results, engine, workload, keys).filter(
-    (row) => row.bins && row.variant === variant,
+    (row) => row.bins?.length > 1 && row.variant === variant,
   );
   if (rows.length === 0) return undefined;
   const { title } = names.workloads[workload];

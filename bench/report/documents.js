@@ -20,7 +20,8 @@ const SUMMARY = [
   ['`WasmMap` `get`, small integers', 'get-hit', 'int-random', 'wasm-map'],
 ];
 
-const sizeText = (n, unit) => `${n.toLocaleString('en')} ${unit}`;
+const one = (unit) => unit.replace(/ies$/, 'y').replace(/s$/, '');
+const sizeText = (n, unit) => `${n.toLocaleString('en')} ${n === 1 ? one(unit) : unit}`;
 
 function find({ rows }, what) {
   return rows.find((row) => Object.entries(what).every(([name, value]) => row[name] === value));
@@ -139,16 +140,18 @@ class Page {
       const first = alone ? [] : ['map'];
       const order = Object.keys(this.names.kinds);
       lines.sort((a, b) => order.indexOf(a.keys) - order.indexOf(b.keys));
+      const cellsOf = ({ cells, columns }) =>
+        shown.map((size) => cells[columns.findIndex((column) => column.size === size)]);
       const table = markdown(
         [...first, 'keys', 'operation', ...shown.map((size) => sizeText(size, sizeName))],
-        lines.map((line) => [
-          ...(alone ? [] : [this.names.contestants[line.contestant].title]),
-          `\`${line.keys}\``,
-          this.names.workloads[line.workload].title,
-          ...shown.map((size) =>
-            cellMarkdown(line.cells[line.columns.findIndex((column) => column.size === size)]),
-          ),
-        ]),
+        lines
+          .filter((line) => cellsOf(line).some(Boolean))
+          .map((line) => [
+            ...(alone ? [] : [this.names.contestants[line.contestant].title]),
+            `\`${line.keys}\``,
+            this.names.workloads[line.workload].title,
+            ...cellsOf(line).map(cellMarkdown),
+          ]),
       );
       return `${machineText(this.results, engine)}:\n\n${table}`;
     });
@@ -187,6 +190,7 @@ const MEASURING = `## Measuring it yourself
 \`\`\`sh
 npm run bench -- --quick                        # a few minutes: integers, three sizes
 npm run bench -- --filter get-hit/string-same   # one workload with one kind of keys
+npm run bench -- --docs                         # what this page shows: half an hour
 npm run bench -- --engine node24,node20         # all of it: hours
 npm run bench:report                            # a page of charts from the last run
 \`\`\`
@@ -231,6 +235,11 @@ export function documents(results, names) {
     page.tables(page.inGroups(...SINGLE), ['wasm-set']),
   );
   page.add(
+    '## Small maps',
+    'The time of one map: made, filled, read once and dropped.',
+    page.tables(['small-maps'], ['go-map', 'wasm-map', 'object']),
+  );
+  page.add(
     '## Columns',
     'The calls that take columns, against loops over a native `Map`. Rows come in random order.',
     page.tables(
@@ -261,7 +270,7 @@ export function documents(results, names) {
   );
   page.add(
     '## Other maps',
-    'Other ways past the limits of `Map`, and the maps of other languages in WebAssembly, against native `Map` as well.',
+    "Other ways past the limits of `Map`, and the maps of other languages, against native `Map` as well. Go's and Rust's have their loops in their own language: no call from JavaScript is in their times.",
     page.tables(page.inGroups(...SINGLE, 'columns'), rivals),
   );
   page.add(

@@ -90,6 +90,9 @@ export function lineChart({ document, width, height = 340, lines, x, y, marks = 
           y: 'y',
           symbol: look.symbol,
           fill: look.colour,
+          // Some marks are nothing but lines.
+          stroke: look.colour,
+          strokeWidth: 1,
           r: 4,
         }),
       ]),

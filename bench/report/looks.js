@@ -12,13 +12,8 @@ const STYLES = {
   object: { colour: '#b8860b', symbol: 'diamond', dash: '7 3' },
 };
 
-const OTHERS = [
-  { colour: '#d55e00', symbol: 'cross', dash: '2 3' },
-  { colour: '#cc79a7', symbol: 'star', dash: '2 3' },
-  { colour: '#e69f00', symbol: 'wye', dash: '2 3' },
-  { colour: '#8c564b', symbol: 'times', dash: '2 3' },
-  { colour: '#9467bd', symbol: 'asterisk', dash: '2 3' },
-];
+const COLOURS = ['#d55e00', '#cc79a7', '#e69f00', '#8c564b', '#9467bd', '#17a2b8', '#9a9a00'];
+const SYMBOLS = ['cross', 'star', 'wye', 'times', 'asterisk', 'plus'];
 
 /** The marks as characters, for a legend. */
 export const SIGNS = {
@@ -33,13 +28,19 @@ export const SIGNS = {
   wye: 'Y',
   times: '✖',
   asterisk: '✱',
+  plus: '+',
 };
 
-/** The look of a contestant; `names` has all there are. */
+/** The look of a contestant; `names` has all there are. Of the others no two have both colour and mark alike. */
 export function lookOf(contestant, names) {
   if (STYLES[contestant]) return STYLES[contestant];
   const others = Object.keys(names.contestants).filter((name) => !(name in STYLES));
-  return OTHERS[others.indexOf(contestant) % OTHERS.length];
+  const i = others.indexOf(contestant);
+  return {
+    colour: COLOURS[i % COLOURS.length],
+    symbol: SYMBOLS[i % SYMBOLS.length],
+    dash: '2 3',
+  };
 }
 
 /** The colour of a cell of a heat map: green ahead, red behind, pale where it is even. */
