@@ -10,10 +10,10 @@
 import { reserveStack } from '../js/stack.js';
 import { Chunk, ROOM } from './chunk.js';
 import { DISPOSED, type Form } from './form.js';
-import { limits } from './limits.js';
 import {
   type Front,
   frontOf,
+  hasFront,
   isNative,
   type Native,
   type NativeIterator,
@@ -133,6 +133,17 @@ export class Cursor {
     return kind === ENTRIES ? pairOf(key, value) : kind === KEYS ? key : value;
   }
 
+  /** Makes the engine's iterator at once, if there is a native form with nothing to step over. */
+  prepare(): NativeIterator | undefined {
+    const { form } = this;
+    if (isNative(form) && !hasFront(form)) this.inner = iteratorOf(form, this.#kind);
+    return this.inner;
+  }
+
+  get ended(): boolean {
+    return this.form === ENDED;
+  }
+
   /** Stays where there is nothing more. */
   end(): void {
     this.form = ENDED;
@@ -189,7 +200,7 @@ export class Cursor {
   #findNative(native: Native): boolean {
     let { inner } = this;
     if (inner === undefined) {
-      if (this.#front === undefined && native.size >= limits.front) return this.#findFirst(native);
+      if (this.#front === undefined && hasFront(native)) return this.#findFirst(native);
       inner = iteratorOf(native, this.#kind);
       if (this.#isBehindFront(native)) step(native, inner);
       this.inner = inner;

@@ -5,45 +5,64 @@
 // The result is made in one place: engines that inline this into a loop then need not make it at all,
 // which takes 40 % less time an entry (Node 24). The engine's `next` is called by its name where nobody
 // has replaced it, because that is inlined and `Reflect.apply` of it is not: 9 against 15 ns an entry.
-// So the iterator has at hand what that takes, and the cursor does the rest: what comes first, and what
-// after the end of a form.
+// So the iterator has at hand what that takes, and the cursor does the rest. Where a loop over a native form
+// never asks the cursor, engines keep both out of memory: 2.7 against 4.1 ns an entry. So the engine's
+// iterator is made with ours, unless the first entry comes from the front.
 
 import { Cursor } from './cursor.js';
 import type { Form } from './form.js';
-import { type NativeIterator, nextOfMap, nextOfSet } from './native.js';
+import { type Native, type NativeIterator, nextOfMap, nextOfSet } from './native.js';
 
 type Step = IteratorResult<unknown, undefined>;
 
 export class MapIterator {
   readonly #cursor: Cursor;
-  /** The engine's iterator, and the form that it goes through, once the cursor has one. */
-  #inner: NativeIterator | undefined = undefined;
+  /** The engine's iterator, and the form that it goes through, while the cursor has one. */
+  #inner: NativeIterator | undefined;
   #form: Form;
 
   constructor(form: Form, kind: number) {
     this.#cursor = new Cursor(form, kind);
+    this.#inner = this.#cursor.prepare();
     this.#form = form;
   }
 
   next(): Step {
     const inner = this.#inner;
     let value: unknown;
-    let done: boolean | undefined = true;
+    let done: boolean | undefined;
     if (inner !== undefined && this.#form.successor === undefined && inner.next === nextOfMap) {
       const result = inner.next();
       value = result.value;
       done = result.done;
-    }
-    if (done) {
-      const cursor = this.#cursor;
-      done = !cursor.ready();
-      if (!done) value = cursor.take();
-      if (cursor.inner !== this.#inner) {
-        this.#inner = cursor.inner;
-        this.#form = cursor.form;
+      if (done) {
+        if ((this.#form as Native).next === undefined) this.#end();
+        else {
+          value = this.#byCursor();
+          done = this.#cursor.ended;
+        }
       }
+    } else {
+      value = this.#byCursor();
+      done = this.#cursor.ended;
     }
     return { value, done } as Step;
+  }
+
+  #byCursor(): unknown {
+    const cursor = this.#cursor;
+    let value: unknown;
+    if (cursor.ready()) value = cursor.take();
+    if (cursor.inner !== this.#inner) {
+      this.#inner = cursor.inner;
+      this.#form = cursor.form;
+    }
+    return value;
+  }
+
+  #end(): void {
+    this.#cursor.end();
+    this.#inner = undefined;
   }
 }
 
@@ -52,8 +71,8 @@ export let nextInSet: (iterator: SetIterator) => Step;
 
 export class SetIterator {
   readonly #cursor: Cursor;
-  /** The engine's iterator, and the form that it goes through, once the cursor has one. */
-  #inner: NativeIterator | undefined = undefined;
+  /** The engine's iterator, and the form that it goes through, while the cursor has one. */
+  #inner: NativeIterator | undefined;
   #form: Form;
 
   static {
@@ -62,6 +81,7 @@ export class SetIterator {
 
   constructor(form: Form, kind: number) {
     this.#cursor = new Cursor(form, kind);
+    this.#inner = this.#cursor.prepare();
     this.#form = form;
   }
 
@@ -72,22 +92,39 @@ export class SetIterator {
   #next(): Step {
     const inner = this.#inner;
     let value: unknown;
-    let done: boolean | undefined = true;
+    let done: boolean | undefined;
     if (inner !== undefined && this.#form.successor === undefined && inner.next === nextOfSet) {
       const result = inner.next();
       value = result.value;
       done = result.done;
-    }
-    if (done) {
-      const cursor = this.#cursor;
-      done = !cursor.ready();
-      if (!done) value = cursor.take();
-      if (cursor.inner !== this.#inner) {
-        this.#inner = cursor.inner;
-        this.#form = cursor.form;
+      if (done) {
+        if ((this.#form as Native).next === undefined) this.#end();
+        else {
+          value = this.#byCursor();
+          done = this.#cursor.ended;
+        }
       }
+    } else {
+      value = this.#byCursor();
+      done = this.#cursor.ended;
     }
     return { value, done } as Step;
+  }
+
+  #byCursor(): unknown {
+    const cursor = this.#cursor;
+    let value: unknown;
+    if (cursor.ready()) value = cursor.take();
+    if (cursor.inner !== this.#inner) {
+      this.#inner = cursor.inner;
+      this.#form = cursor.form;
+    }
+    return value;
+  }
+
+  #end(): void {
+    this.#cursor.end();
+    this.#inner = undefined;
   }
 }
 

@@ -85,11 +85,11 @@ export function put(native: Native, key: unknown, value: unknown): boolean {
 
 /** Deletes a key. Returns whether it was there. */
 export function deleteFrom(native: Native, key: unknown): boolean {
-  const deleted = native.delete(key);
-  const { front } = native;
-  if (front === undefined || !deleted) return deleted;
+  if (!native.delete(key)) return false;
   // No function is called any more: the stack could run out.
-  if (front.key === key || (key !== key && front.key !== front.key)) {
+  const { front } = native;
+  if (front === undefined) native.front = UNMADE;
+  else if (front.key === key || (key !== key && front.key !== front.key)) {
     front.key = NONE;
     front.moves += 1;
   }
@@ -106,7 +106,7 @@ export function step(native: Native, iterator: NativeIterator): IteratorResult<u
  * that begins steps over them: an LRU of 100,000 entries that looks for its oldest one took 20 µs a step.
  * Here one iterator stays behind the first entry, and goes on when that is deleted.
  *
- * It is made when it is first needed. While it stands still, the engine may keep an array that the Map
+ * It is made when it is first needed, and never while nothing was deleted. While it stands still, the engine may keep an array that the Map
  * has outgrown.
  */
 export class Front {
@@ -121,14 +121,22 @@ export class Front {
   }
 }
 
+/** The front of a native form that has had an entry deleted, until one is needed. */
+const UNMADE = new Front(new NativeMap());
+
+/** Whether the first entry is better taken from the front. */
+export function hasFront(native: Native): boolean {
+  return native.front !== undefined && native.size >= limits.front;
+}
+
 /** The front, with its key; undefined if there are no entries. */
 export function frontOf(native: Native): Front | undefined {
-  native.front ??= new Front(native);
+  if (native.front === undefined || native.front === UNMADE) native.front = new Front(native);
   const { front } = native;
   if (front.key === NONE) {
     const { value, done } = step(native, front.iterator);
     if (done) {
-      native.front = undefined; // an iterator that has come to the end stays there
+      native.front = UNMADE; // an iterator that has come to the end stays there
       return undefined;
     }
     front.key = value;
