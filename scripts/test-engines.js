@@ -27,7 +27,9 @@ function runInEngine(name, tests) {
   const options = ['--reporter=dot', '--reporter=./test/engines/reporter.js'];
   // Browsers are engines of their own here, whichever of the others drives them. Benchmarks and the compiler are
   // run by Node.
-  const others = ['assembly', 'bench', 'browser'].map((folder) => `--exclude=test/${folder}/**`);
+  const others = ['assembly', 'bench', 'browser', 'site'].map(
+    (folder) => `--exclude=test/${folder}/**`,
+  );
   const vitest = ['node_modules/vitest/vitest.mjs', 'run', ...others, ...options];
   const { status } = spawnSync(path, [...args, ...vitest, ...tests], {
     cwd: root,

@@ -10,7 +10,7 @@ const TYPES = {
   '.css': 'text/css',
   '.json': 'application/json',
   '.svg': 'image/svg+xml',
-  '.png': 'image/png',
+  '.webp': 'image/webp',
 };
 
 /** The file in `folder` that `pathname` asks for, or undefined. */

@@ -4,6 +4,7 @@
 import * as charts from './charts.js';
 import { NARROW } from './line-chart.js';
 import { SIGNS } from './looks.js';
+import { picture } from './picture.js';
 import { distinct } from './tables.js';
 
 const { results, names } = JSON.parse(document.getElementById('data').textContent);
@@ -95,8 +96,7 @@ function figure(id, chart) {
   const { title, command, note, draw, table, lines } = chart;
   const width = Math.min(report.clientWidth, 928);
   const drawing = draw?.({ width });
-  drawing?.setAttribute('role', 'img');
-  drawing?.setAttribute('aria-label', `${title}. The table below has its figures.`);
+  if (drawing) picture(drawing, `${title}. The table below has its figures.`);
   return element(
     'figure',
     { id },

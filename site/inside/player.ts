@@ -7,7 +7,7 @@ export const PACES = {
   slow: { pause: 1100, burst: 1 },
   steady: { pause: 220, burst: 1 },
   fast: { pause: 30, burst: 1 },
-  'at once': { pause: 0, burst: 25 },
+  'at once': { pause: 0, burst: 50 },
 } as const;
 
 export type Pace = keyof typeof PACES;

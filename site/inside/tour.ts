@@ -122,8 +122,8 @@ export const TOUR: readonly TourStep[] = [
   },
   {
     title: 'Growing, two buckets a write',
-    go: 'for _, s := range letters { m[s] = 1 }',
-    js: 'for (const s of letters) m.set(s, 1)',
+    go: 'for _, s := range abc { m[s] = 1 }',
+    js: 'for (const s of abc) m.set(s, 1)',
     text: 'Entry 27 is more than 6.5 a bucket: the table doubles again. Nothing is copied at that moment. The old array stays, and every write moves the bucket it concerns and one more. Step the growth, and watch the old array drain.',
     docs: inside('growth'),
     source: core('evacuate.ts.html#growWork'),

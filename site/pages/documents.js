@@ -40,7 +40,7 @@ export function documents() {
   while (queue.length > 0) {
     const file = queue.pop();
     if (pages.has(file) || images.has(file)) continue;
-    if (/\.(svg|png)$/.test(file)) images.add(file);
+    if (/\.(svg|webp)$/.test(file)) images.add(file);
     else pages.set(file, pageOf(file, visit));
   }
   return { pages: [...pages.values()], images: [...images] };

@@ -13,7 +13,7 @@ const DOCUMENTS = {
 /** The path on the site of `file`, a path in the repository that may end in a slash. */
 export function placeOf(file) {
   if (Object.hasOwn(DOCUMENTS, file)) return DOCUMENTS[file];
-  if (/\.(svg|png)$/.test(file)) return file;
+  if (/\.(svg|webp)$/.test(file)) return file;
   if (/^docs\/[^/]+\.md$/.test(file)) return file.replace(/\.md$/, '.html');
   const path = file.replace(/\/$/, '');
   if (file.endsWith('/') || path.endsWith('/README.md')) {

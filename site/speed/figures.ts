@@ -3,6 +3,7 @@
 import { html } from 'lit-html';
 import { overSize } from '../../bench/report/charts.js';
 import { namesOf } from '../../bench/report/names.js';
+import { picture } from '../../bench/report/picture.js';
 import { contestants, kinds, workloads } from './catalogue.js';
 import type { Row } from './measure.js';
 import { FIGURES } from './selection.js';
@@ -20,8 +21,7 @@ export function figuresView(rows: Row[], width: number) {
     if (chart === undefined) return undefined;
     const { title, draw, table } = chart;
     const drawing = draw?.({ width, height: 280 });
-    drawing?.setAttribute('role', 'img');
-    drawing?.setAttribute('aria-label', `${title}. The table below has its figures.`);
+    if (drawing) picture(drawing, `${title}. The table below has its figures.`);
     return html`<figure data-workload=${workload}>
       <h3>${title}</h3>
       ${drawing} ${tableView(table, title)}

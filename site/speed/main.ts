@@ -75,7 +75,7 @@ async function race(): Promise<void> {
   button.disabled = true;
   render(html`<p role="status" class="quiet">Both maps are being filled…</p>`, byId('race'));
   try {
-    lanes = await recordRace();
+    lanes = await recordRace(2 ** Number(chosen('log-entries')));
     render(
       html`<ul class="keys">
           ${lanes.map(({ title, contestant }) => html`<li><span aria-hidden="true">${contestant === 'go-map' ? SIGNS.circle : SIGNS.triangle}</span> ${title}</li>`)}

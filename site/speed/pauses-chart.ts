@@ -3,6 +3,7 @@
 import * as Plot from '@observablehq/plot';
 import { lookOf } from '../../bench/report/looks.js';
 import { size, time } from '../../bench/report/numbers.js';
+import { picture } from '../../bench/report/picture.js';
 import type { Lane } from './race.js';
 import { pauses } from './timeline.js';
 
@@ -34,10 +35,5 @@ export function pausesChart(lanes: Lane[], width: number) {
       }),
     ],
   });
-  chart.setAttribute('role', 'img');
-  chart.setAttribute(
-    'aria-label',
-    'Pauses of a millisecond and more, over the entries in the map.',
-  );
-  return chart;
+  return picture(chart, 'Pauses of a millisecond and more, over the entries in the map.');
 }

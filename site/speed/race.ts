@@ -5,7 +5,6 @@
 import { html } from 'lit-html';
 import { doneAt, duration, longest, type Timeline } from './timeline.js';
 
-export const ENTRIES = 2 ** 21;
 const BATCH = 256;
 /** Inserts for a turn of the wheel. */
 const TURN = 2 ** 16;
@@ -21,21 +20,21 @@ const LANES = [
   ['go-map', 'GoMap'],
 ] as const;
 
-/** Fills both maps. */
-export async function recordRace(): Promise<Lane[]> {
+/** Fills both maps with so many entries, a multiple of 256. */
+export async function recordRace(entries: number): Promise<Lane[]> {
   const lanes: Lane[] = [];
   for (const [contestant, title] of LANES) {
-    lanes.push({ contestant, title, timeline: await record(contestant) });
+    lanes.push({ contestant, title, timeline: await record(contestant, entries) });
   }
   return lanes;
 }
 
-function record(contestant: string): Promise<Timeline> {
+function record(contestant: string, entries: number): Promise<Timeline> {
   const worker = new Worker(new URL('./growth.js', import.meta.url), { type: 'module' });
   return new Promise<Timeline>((resolve, reject) => {
     worker.addEventListener('message', ({ data }) => resolve(data));
     worker.addEventListener('error', ({ message }) => reject(new Error(message)));
-    worker.postMessage({ contestant, entries: ENTRIES, batch: BATCH });
+    worker.postMessage({ contestant, entries, batch: BATCH });
   }).finally(() => worker.terminate());
 }
 
@@ -52,6 +51,7 @@ export function raceView(lanes: Lane[], ms: number) {
     ${lanes.map(({ contestant, title, timeline }) => {
       const done = doneAt(timeline, ms);
       const { ms: pause, entries } = longest(timeline);
+      const all = timeline.batch * timeline.times.length;
       return html`<div class="lane" data-contestant=${contestant}>
         <h3>${title}</h3>
         <svg viewBox="-50 -50 100 100" aria-hidden="true">
@@ -61,9 +61,9 @@ export function raceView(lanes: Lane[], ms: number) {
             <circle class="hub" cy="-40" r="7" />
           </g>
         </svg>
-        <progress max=${ENTRIES} value=${done} aria-label=${`${title}: inserts done`}></progress>
+        <progress max=${all} value=${done} aria-label=${`${title}: inserts done`}></progress>
         <p><b data-longest>${milliseconds(pause)}</b> the longest pause, at ${entries.toLocaleString('en')} entries</p>
-        <p class="quiet">${ENTRIES.toLocaleString('en')} inserts in ${milliseconds(duration(timeline))}</p>
+        <p class="quiet">${all.toLocaleString('en')} inserts in ${milliseconds(duration(timeline))}</p>
       </div>`;
     })}
   </div>`;

@@ -12,7 +12,7 @@ const folder = join(root, 'test');
 const here = join(folder, 'browser');
 
 /** Folders whose tests are of tools, which only Node runs. */
-const TOOLS = ['assembly', 'bench', 'browser'];
+const TOOLS = ['assembly', 'bench', 'browser', 'site'];
 
 const always = [
   [/^(\.\.?\/support|\.)\/bytes\.js$/, { path: join(here, 'bytes.ts') }],

@@ -60,8 +60,6 @@ function demonstrations(state: PageState) {
       <button id="step" ?disabled=${!player.playing} @click=${() => (player.paused ? player.step() : player.pause())}>
         Step
       </button>
-      <button id="step-growth" ?disabled=${!lab.growing} @click=${() => state.stepGrowth()}>Step the growth</button>
-      <button id="finish-growth" ?disabled=${!lab.growing} @click=${() => state.finishGrowth()}>Finish it</button>
     </div>
   </div>`;
 }

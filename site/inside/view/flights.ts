@@ -1,5 +1,5 @@
 // Entries that move to another array are seen to move: their cells fly from where they were to where they
-// are. Only a few at a time, and not for visitors who want less motion.
+// are. Only where entries are drawn, a few at a time, and not for visitors who want less motion.
 
 const MOST = 40;
 const DURATION = 650;
@@ -11,11 +11,9 @@ interface Place {
   box: DOMRect;
 }
 
-/** The cells in which keys can be told apart, by key. */
+/** The cells that have keys, by key. */
 function places(root: HTMLElement): Map<string, Place> {
-  const cells = root.querySelectorAll<HTMLElement>(
-    '.array:not([data-density=dots]) .cell[data-key]',
-  );
+  const cells = root.querySelectorAll<HTMLElement>('.array[data-density=entries] .cell[data-key]');
   return new Map(
     [...cells].map((cell) => {
       const { address } = (cell.closest('.array') as HTMLElement).dataset;

@@ -1,8 +1,11 @@
 // The page below its heading: tour and controls, the memory of the map, and what lies in one bucket.
 
 import { html, nothing } from 'lit-html';
+import type { InspectedBucket } from 'tophash';
 import { counted } from '../changes.js';
+import type { Key } from '../kinds.js';
 import type { PageState } from '../page-state.js';
+import type { ArrayName } from '../probe.js';
 import { arrayView, densityOf } from './buckets.js';
 import { bytesView } from './bytes.js';
 import { controlsView } from './controls.js';
@@ -31,24 +34,34 @@ export function labView(state: PageState) {
 
 function memoryView(state: PageState) {
   const { lab, shownStep } = state;
-  const { buckets, oldBuckets, growth } = lab.table;
+  const { buckets, oldBuckets } = lab.table;
   const density = densityOf(buckets.length + (oldBuckets?.length ?? 0));
   const marks = new Marks(shownStep, lab.iteration);
+  const array = (name: ArrayName, all: InspectedBucket<Key, number>[]) =>
+    arrayView(state, name, all, density, marks);
   return html`
-    ${
-      oldBuckets === null || growth === null
-        ? nothing
-        : html`<h2 class="array-title">${FIELD.oldBuckets}
-              <small>${oldBuckets.filter(({ evacuated }) => evacuated).length} of ${growth.of} moved</small></h2>
-            <progress max=${growth.of} value=${oldBuckets.filter(({ evacuated }) => evacuated).length} aria-label="Old buckets moved"></progress>
-            ${arrayView(state, 'oldBuckets', oldBuckets, density, marks)}`
-    }
-    <h2 class="array-title">${FIELD.buckets}
-      <small>${buckets.length === 0 ? 'none yet' : `${counted(buckets.length, 'bucket')} of eight cells`}</small></h2>
+    ${oldBuckets === null ? nothing : html`${growthView(state, oldBuckets)} ${array('oldBuckets', oldBuckets)}`}
+    <h2 class="array-title">
+      ${FIELD.buckets}
+      <small>${buckets.length === 0 ? 'none yet' : `${counted(buckets.length, 'bucket')} of eight cells`}</small>
+    </h2>
     ${
       buckets.length === 0
         ? html`<p class="no-array">No array yet: the first entry makes it.</p>`
-        : arrayView(state, 'buckets', buckets, density, marks)
+        : array('buckets', buckets)
     }
   `;
+}
+
+/** How far a growth has come, and what takes it further. */
+function growthView(state: PageState, oldBuckets: InspectedBucket<Key, number>[]) {
+  const moved = oldBuckets.filter(({ evacuated }) => evacuated).length;
+  return html`<div class="growth">
+      <h2 class="array-title">${FIELD.oldBuckets} <small>${moved} of ${oldBuckets.length} moved</small></h2>
+      <div class="buttons">
+        <button class="primary" id="step-growth" @click=${() => state.stepGrowth()}>Step the growth</button>
+        <button id="finish-growth" @click=${() => state.finishGrowth()}>To its end</button>
+      </div>
+    </div>
+    <progress max=${oldBuckets.length} value=${moved} aria-label="Old buckets moved"></progress>`;
 }

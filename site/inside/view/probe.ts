@@ -40,7 +40,7 @@ export function probeView(state: PageState) {
 function hashView({ key, hash }: Probe, chosen: number) {
   const low = binary(hash.low, hash.bits);
   const cut = low.length - chosen;
-  return html`<p class="hash" aria-label=${`hash of ${key}: tophash ${hex(hash.tophash)}, lowest bits ${low}`}>
+  return html`<p class="hash" role="img" aria-label=${`hash of ${key}: tophash ${hex(hash.tophash)}, lowest bits ${low}`}>
     <span aria-hidden="true"
       ><b class="tophash-bits">${binary(hash.tophash, 8)}</b><span class="unknown">⋯</span><span>${low.slice(0, cut)}</span
       ><b class="bucket-bits">${low.slice(cut)}</b></span
