@@ -44,7 +44,8 @@ export const listsAt: usize = secondLevelMapsAt + 104;
 /** In the debug build the 1024 pieces that the host has borrowed. */
 export const borrowedAt: usize = listsAt + 25 * 16 * 4;
 
-export const areaSize: usize = borrowedAt + (isDefined(DEBUG) ? 8192 : 0);
+/** A multiple of 16, as what follows an area begins where a block may. */
+export const areaSize: usize = (borrowedAt + (isDefined(DEBUG) ? 8192 : 0) + 15) & ~15;
 
 /** How far the area is moved in a build that differs in nothing else, from which addresses are known. */
 const shift: usize = isDefined(TOPHASH_SHIFT) ? 1 : 0;
