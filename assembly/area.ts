@@ -1,20 +1,20 @@
 // What an instance of the core writes at fixed places: the argument area, the rows of a block, what an
-// iterator leaves for the host, and the lists of the allocator. In a memory of its own that lies among the
-// static data. In a shared memory every instance must have an area of its own, or two readers would write
-// over each other; so a reader adopts one (exports/shared.ts), before anything else is called. Static data
-// outside of areas is written by the owner alone, and by nobody while a reader looks at it.
+// iterator leaves for the host, and the lists of the allocator. It lies among the static data, at addresses
+// that are constants. In a shared memory every instance must have an area of its own, or two readers would
+// write over each other. So the build finds out where the addresses stand in the code, and the module for
+// readers has them moved to where the area of a reader is (src/wasm/shared-module.ts). With a variable
+// here, everybody would pay: 1 ns for a 64-bit key, 5 for a string (of 52, Node 20).
 //
-// An address in an area is a load of `area` away. That costs a lookup of a 64-bit key less than can be
-// measured; nothing else asks more than once for a whole call.
+// What is static and not in the area is written by the owner of a memory alone.
 
 // Offsets in an area. The first 16 bytes are the host's (src/wasm/areas.ts).
 
-/** The state of its allocator after a reader has left it: the bottom, 0 for none, and four words more. */
+/** The state of its allocator after a reader has left it: `top`, 0 for none, and two words more. */
 export const savedAt: usize = 16;
 /** How often this instance has made the memory grow. */
-export const growthsAt: usize = 40;
+export const growthsAt: usize = 28;
 /** A 64-bit key. */
-export const wordKeyAt: usize = 48;
+export const wordKeyAt: usize = 32;
 /** Whether the last lookup has found a value that also stands for none. */
 export const foundAt: usize = wordKeyAt + 8;
 /** The element that `getAll` reads for absent keys. */
@@ -44,11 +44,11 @@ export const listsAt: usize = secondLevelMapsAt + 104;
 /** In the debug build the 1024 pieces that the host has borrowed. */
 export const borrowedAt: usize = listsAt + 25 * 16 * 4;
 
-export const areaSize: usize = borrowedAt + (isDefined(TOPHASH_DEBUG) ? 8192 : 0);
+/** A multiple of 16, as what follows an area begins where a block may. */
+export const areaSize: usize = (borrowedAt + (isDefined(TOPHASH_DEBUG) ? 8192 : 0) + 15) & ~15;
+
+/** How far the area is moved in a build that differs in nothing else, from which addresses are known. */
+const shift: usize = isDefined(TOPHASH_SHIFT) ? 1 : 0;
 
 /** Where the area of this instance is. */
-export let area: usize = memory.data(<i32>areaSize, 16);
-
-export function setArea(address: usize): void {
-  area = address;
-}
+export const area: usize = memory.data(<i32>(areaSize + 8), 16) + shift;

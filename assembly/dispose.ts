@@ -4,9 +4,8 @@
 import { dropArray } from './bucket-array';
 import { freeEntryStrings } from './delete';
 import { free } from './heap/heap';
-import { Hiter } from './hiter';
 import { hmap } from './hmap';
-import { mapiterend } from './iterate';
+import { endIterators } from './iterate';
 import { maptype } from './maptype';
 import { Stack, tableFrames } from './stack';
 
@@ -14,7 +13,7 @@ import { Stack, tableFrames } from './stack';
 export function disposeMap(t: maptype, h: hmap): void {
   Stack.reserve(tableFrames);
   // Ending the last iterator frees what was retired, and from then on nothing is retired.
-  while (h.iterators) mapiterend(changetype<Hiter>(h.iterators));
+  endIterators(h);
   freeEntryStrings(t, h);
   dropArray(h, h.oldArray);
   dropArray(h, h.array);

@@ -124,6 +124,11 @@ export function mapiterend(it: Hiter): void {
   free(changetype<usize>(it), Batch.size(h.t, it.maxVisits));
 }
 
+/** Ends all iterations of a map. */
+export function endIterators(h: hmap): void {
+  while (h.iterators) mapiterend(changetype<Hiter>(h.iterators));
+}
+
 /** Takes back all but the first `taken` entries of the last batch. */
 export function mapiterrewind(it: Hiter, taken: u32): void {
   let n: u32 = 0;

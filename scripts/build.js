@@ -11,6 +11,7 @@ import { build } from 'esbuild';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
 import { pack } from './pack-core.js';
+import { noteAddresses } from './relocate.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = join(root, 'build');
@@ -28,6 +29,14 @@ async function compileUnpacker() {
   const args = ['assembly/unpack.ts', ...options.split(' '), '--baseDir', root];
   const { error, stderr } = await asc.main(args);
   if (error) throw new Error(`asc assembly/unpack.ts\n${stderr.toString()}`);
+}
+
+/** Notes in the core what the module for readers of a shared memory must move. */
+function noteAddressesInCore() {
+  const file = join(out, 'tophash.wasm');
+  const shifted = join(out, 'tophash.shifted.wasm');
+  writeFileSync(file, noteAddresses(readFileSync(file), readFileSync(shifted)));
+  rmSync(shifted);
 }
 
 /** The bytes of the core as modules, so that importing the package needs no bundler plugin. */
@@ -125,6 +134,8 @@ async function declareTypes() {
 
 mkdirSync(out, { recursive: true });
 await compile('release');
+await compile('shifted');
+noteAddressesInCore();
 await compile('debug');
 await compile('swar');
 await compile('conformance', 'assembly/conformance.ts');

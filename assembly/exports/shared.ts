@@ -1,27 +1,20 @@
-// Maps in a shared memory that others read: what owner and readers call. src/wasm/areas.ts says who has which
-// area.
+// Maps in a shared memory that others read: what owner and readers call. src/wasm/areas.ts says who has
+// which area.
 
-import { area, growthsAt } from '../area';
+import { area } from '../area';
 import { adoptArea, leaveArea } from '../heap/block';
 import { hmap } from '../hmap';
 import { noMemory } from '../no-memory';
-import { attachMap, detachMap, shareMap } from '../share';
+import { attachMap, detachMap } from '../share';
 
-/** The first area of the readers of this memory. Static, so it is the same to every instance. */
-const areas = memory.data(8, 8);
-
-export function areasAddress(): usize {
-  return areas;
+/** Where the area of this instance is. */
+export function areaAddress(): usize {
+  return area;
 }
 
-/** Where an instance counts how often it has made the memory grow. */
-export function growthsAddress(): usize {
-  return area + growthsAt;
-}
-
-/** To be called before anything else: the area of this instance, a reader's. */
-export function adopt(address: usize): void {
-  adoptArea(address);
+/** To be called before anything else, by a reader who has moved to its area. */
+export function adopt(): void {
+  adoptArea();
 }
 
 /** To be called last. */
@@ -29,22 +22,14 @@ export function leave(): void {
   leaveArea();
 }
 
-/** The header that readers of `h` attach to. */
-export function share(h: hmap): usize {
-  return given(shareMap(h));
+/** A map for readers: for all of them, made of the owner's, or for one, made of that. */
+export function attach(h: hmap, seedLow: u32, seedHigh: u32): usize {
+  const copy = attachMap(h, seedLow | ((<u64>seedHigh) << 32));
+  if (!copy) noMemory();
+  return changetype<usize>(copy);
 }
 
-/** The map of a reader, from what `share` has returned. */
-export function attach(shared: hmap, seedLow: u32, seedHigh: u32): usize {
-  return given(attachMap(shared, seedLow | ((<u64>seedHigh) << 32)));
-}
-
-/** Frees what `share` or `attach` has returned. */
+/** Frees what `attach` has returned. */
 export function detach(h: hmap): void {
   detachMap(h);
-}
-
-function given(h: hmap | null): usize {
-  if (!h) noMemory();
-  return changetype<usize>(h);
 }

@@ -7,7 +7,7 @@
 // which is only kept while that block is free. Everything from `top` on has never been handed out:
 // the block before `top` is in use, and memory from `dirty` on was never written, so it is zero.
 
-import { area, areaSize, growthsAt, listsAt, savedAt, secondLevelMapsAt, setArea } from '../area';
+import { area, areaSize, growthsAt, listsAt, savedAt, secondLevelMapsAt } from '../area';
 import { heapFrames, Stack } from '../stack';
 
 @unmanaged
@@ -359,30 +359,25 @@ function alignedFrom(start: usize): usize {
 /** Pages that a reader begins with: its area, and room for the rows of columns. */
 const readerPages: usize = 4;
 
-/** Has all that this instance writes go to the area at `address` and what follows it, from now on. */
-export function adoptArea(address: usize): void {
-  setArea(address);
-  if (load<usize>(address, savedAt)) {
-    firstLevelMap = load<u32>(address, savedAt + 4);
-    top = load<usize>(address, savedAt + 8);
-    end = load<usize>(address, savedAt + 12);
-    dirty = load<usize>(address, savedAt + 16);
-    bottom = load<usize>(address, savedAt);
-    store<usize>(address, 0, savedAt);
-    return;
+/** Has the heap of this instance, a reader's, follow its area. */
+export function adoptArea(): void {
+  bottom = area + areaSize + headerSize;
+  top = load<usize>(area, savedAt);
+  if (top) {
+    end = load<usize>(area, savedAt + 4);
+    firstLevelMap = load<u32>(area, savedAt + 8);
+    store<usize>(area, 0, savedAt);
+  } else {
+    memory.fill(area + growthsAt, 0, areaSize - growthsAt);
+    top = bottom;
+    end = area + (readerPages << 16);
   }
-  memory.fill(address + growthsAt, 0, areaSize - growthsAt);
-  bottom = address + areaSize + headerSize;
-  top = bottom;
-  end = address + (readerPages << 16);
   dirty = end;
 }
 
 /** Leaves the area for the next reader. Nothing of it may be in use. */
 export function leaveArea(): void {
-  store<u32>(area, firstLevelMap, savedAt + 4);
-  store<usize>(area, top, savedAt + 8);
-  store<usize>(area, end, savedAt + 12);
-  store<usize>(area, dirty, savedAt + 16);
-  store<usize>(area, bottom, savedAt);
+  store<usize>(area, top, savedAt);
+  store<usize>(area, end, savedAt + 4);
+  store<u32>(area, firstLevelMap, savedAt + 8);
 }

@@ -17,12 +17,13 @@ const AREA_PAGES = 4;
 
 export class Areas {
   readonly #memory: WebAssembly.Memory;
-  /** Where the address of the first one is, as an index of words. */
+  /** Where the address of the first one is, as an index of words: in the owner's area. */
   readonly #head: number;
 
-  constructor(memory: WebAssembly.Memory, headAddress: number) {
+  /** `ownerArea`: where the owner's own area is, which is in no list. */
+  constructor(memory: WebAssembly.Memory, ownerArea: number) {
     this.#memory = memory;
-    this.#head = headAddress >>> 2;
+    this.#head = (ownerArea >>> 2) + NEXT;
   }
 
   /** The address of an area for a reader by `share`. Throws `RangeError` when there is no memory for it. */

@@ -49,12 +49,12 @@ interface Common {
   readJsString(text: string, to: number): number;
   joinedAddress(): number;
   joinStrings(it: number, strings: number, n: number): number;
-  areasAddress(): number;
-  growthsAddress(): number;
-  adopt(area: number): void;
+  areaAddress(): number;
+  /** Of a reader's module: how far its area is from where the owner's is. */
+  readonly displacement: WebAssembly.Global;
+  adopt(): void;
   leave(): void;
-  share(h: number): number;
-  attach(shared: number, seedLow: number, seedHigh: number): number;
+  attach(h: number, seedLow: number, seedHigh: number): number;
   detach(h: number): void;
   getJsString(h: number, key: string): number;
   findJsString(h: number, key: string): number;

@@ -61,6 +61,9 @@ export class Views {
   }
 }
 
+/** Where an instance counts in its area how often it has made the memory grow (assembly/area.ts). */
+const GROWTHS = 28;
+
 /**
  * The views of a shared memory. Its growth detaches nothing: they go on to show the memory as it was. An
  * instance needs new ones when it has made the memory grow itself, which it counts in its area; what
@@ -70,9 +73,9 @@ class SharedViews extends Views {
   readonly #at: number;
   readonly #growths: number;
 
-  constructor(buffer: ArrayBufferLike, growthsAddress: number) {
+  constructor(buffer: ArrayBufferLike, growthsAt: number) {
     super(buffer);
-    this.#at = growthsAddress >>> 2;
+    this.#at = growthsAt >>> 2;
     this.#growths = this.u32[this.#at] as number;
   }
 
@@ -161,7 +164,7 @@ export class Memory {
     this.#views =
       this.sharing === undefined
         ? new Views(buffer)
-        : new SharedViews(buffer, this.core.growthsAddress());
+        : new SharedViews(buffer, this.core.areaAddress() + GROWTHS);
     return this.#views;
   }
 

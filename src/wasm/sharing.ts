@@ -5,6 +5,7 @@
 // for areas then. So either the reader sees that the share has ended, or the owner sees the reader. The
 // flag's buffer belongs to whoever knows the share: it cannot become anything else while one is left.
 
+import { randomWord } from '../js/random.js';
 import { Areas } from './areas.js';
 import type { Core } from './core.js';
 
@@ -42,9 +43,12 @@ export class Sharing {
   constructor(memory: WebAssembly.Memory, core: Core, share: number) {
     this.memory = memory;
     this.#core = core;
-    this.areas = new Areas(memory, core.areasAddress());
+    const ownerArea = core.areaAddress();
+    this.areas = new Areas(memory, ownerArea);
     this.#area = share === 0 ? 0 : this.areas.take(share);
-    if (this.#area !== 0) core.adopt(this.#area);
+    if (this.#area === 0) return;
+    core.displacement.value = this.#area - ownerArea;
+    core.adopt();
   }
 
   /** Whether this instance is a reader's. */
@@ -89,7 +93,9 @@ export class SharedMap {
   constructor(core: Core, sharing: Sharing, h: number) {
     this.#core = core;
     this.#sharing = sharing;
-    this.header = core.share(h) >>> 0;
+    core.beginWrite(h); // throws inside a write
+    core.endWrite(h);
+    this.header = core.attach(h, randomWord(), randomWord()) >>> 0;
   }
 
   share(): Share {
