@@ -173,7 +173,8 @@ function cellText(results, names, row) {
   if (cell === undefined) return '';
   if (cell.wrong) return `wrong: ${cell.wrong}`;
   if (cell.failed) return `failed: ${cell.failed}`;
-  return [time(cell.ns), spreadText(cell.figure), cell.ratio && times(cell.ratio)]
+  const { ns, figure, ratio, noisy } = cell;
+  return [time(ns), spreadText(figure), ratio && times(ratio), noisy && 'noisy']
     .filter(Boolean)
     .join(' ');
 }

@@ -4,7 +4,7 @@
 import { parseHTML } from 'linkedom';
 import * as charts from './charts.js';
 import { cellMarkdown, markdown } from './markdown.js';
-import { time } from './numbers.js';
+import { noiseText, time } from './numbers.js';
 import { cellOf, distinct, tablesOf } from './tables.js';
 
 /** The sizes of the README's table. */
@@ -86,13 +86,6 @@ function svgText(draw, label) {
   // Engines differ in the last digits of a logarithm.
   const text = svg.outerHTML.replace(/-?\d+\.\d{2,}/g, (n) => String(Math.round(n * 10) / 10 + 0));
   return `${text.replace(/(<(?:g|path|text|line|rect)\b)/g, '\n$1')}\n`;
-}
-
-/** Of how many figures the machine was busy with something else, if of any. */
-function noiseText({ rows }) {
-  const noisy = rows.filter((row) => row.noisy).length;
-  if (noisy === 0) return undefined;
-  return `Of the ${rows.length} measurements, ${noisy} were taken while the machine was busy with other work as well.`;
 }
 
 /** The parts of docs/benchmarks.md: each a heading, what it says, and what it is made of. */
@@ -308,7 +301,7 @@ export function documents(results, names) {
   ]);
   const text = [
     INTRODUCTION,
-    noiseText(results),
+    noiseText(results.rows),
     `The kinds of keys:\n\n${kindsTable(names)}`,
     ...page.parts,
     MEASURING,

@@ -30,3 +30,10 @@ export function size(n) {
   if (n >= 1e6) return `${n / 1e6}M`;
   return n >= 1000 ? `${n / 1000}k` : String(n);
 }
+
+/** Of how many rows the machine was busy with something else, if of any. */
+export function noiseText(rows) {
+  const noisy = rows.filter((row) => row.noisy).length;
+  if (noisy === 0) return undefined;
+  return `Of the ${rows.length} measurements, ${noisy} were taken while the machine was busy with other work as well.`;
+}

@@ -25,14 +25,14 @@ function columnsOf(rows) {
   return sizes.flatMap((size) => variants.map((variant) => ({ size, variant })));
 }
 
-/** What is known of one figure: `{ ns, figure, ratio }`, or what was `wrong`, or why it `failed`. */
+/** What is known of one figure: `{ ns, figure, ratio, noisy }`, or what was `wrong`, or why it `failed`. */
 export function cellOf(results, names, row) {
   if (row === undefined) return undefined;
   if (row.wrong || row.failed) return { wrong: row.wrong, failed: row.failed };
   const figure = row.metrics.ns;
   const native = baselineOf(results, names, row);
   const ratio = native && native.metrics.ns[0] / figure[0];
-  return { ns: figure[0], figure, ratio, load: row.metrics.load?.[0] };
+  return { ns: figure[0], figure, ratio, noisy: row.noisy > 0 };
 }
 
 /** The tables of all workloads that are timed, or of those that `wanted` names. */

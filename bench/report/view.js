@@ -4,6 +4,7 @@
 import * as charts from './charts.js';
 import { NARROW } from './line-chart.js';
 import { SIGNS } from './looks.js';
+import { noiseText } from './numbers.js';
 import { picture } from './picture.js';
 import { distinct } from './tables.js';
 
@@ -32,6 +33,8 @@ function head() {
     measured: `${about.date}, ${about.rounds} rounds`,
     command: about.command,
   };
+  const noise = noiseText(results.rows);
+  if (noise) facts.noise = noise;
   const left = Object.entries(about.skipped ?? {});
   if (left.length > 0) facts['left out'] = left.map(([name, why]) => `${name}: ${why}`).join('; ');
   const pairs = Object.entries(facts).flatMap(([name, text]) => [
