@@ -8,7 +8,7 @@ import { buildSite } from './build.js';
 import { serve } from './server.js';
 
 const inRoot = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
-const SIZE = { width: 1360, height: 860 };
+const SIZE = { width: 1440, height: 900 };
 
 const click = (page, selector) => page.$eval(selector, (element) => element.click());
 

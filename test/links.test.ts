@@ -43,6 +43,7 @@ function fault(file: string, link: string): string | undefined {
 const files = [
   ...documents('.', false),
   'bench/README.md',
+  'site/README.md',
   ...['docs', 'assembly', 'src'].flatMap((folder) => documents(folder, true)),
 ];
 

@@ -13,6 +13,7 @@ export function pausesChart(lanes: Lane[], width: number) {
   const all = lanes.flatMap(({ contestant, title, timeline }) =>
     pauses(timeline, LEAST_MS).map((pause) => ({ ...pause, contestant, title })),
   );
+  const entries = Math.max(...lanes.map(({ timeline }) => timeline.batch * timeline.times.length));
   const colour = ({ contestant }: { contestant: string }) =>
     lookOf(contestant, { contestants: {} }).colour;
   const chart = Plot.plot({
@@ -20,8 +21,13 @@ export function pausesChart(lanes: Lane[], width: number) {
     height: 220,
     marginLeft: 58,
     style: { fontSize: '12px', background: 'none', overflow: 'visible' },
-    x: { label: 'entries', type: 'linear', tickFormat: size },
-    y: { label: 'pause', grid: true, ticks: 5, tickFormat: (ms: number) => time(ms * 1e6) },
+    x: { label: 'entries', type: 'linear', domain: [0, entries], tickFormat: size },
+    y: {
+      label: 'pause',
+      grid: true,
+      ticks: 5,
+      tickFormat: (ms: number) => (ms === 0 ? '0' : time(ms * 1e6)),
+    },
     marks: [
       Plot.ruleY([0]),
       Plot.ruleX(all, { x: 'entries', y: 'ms', stroke: colour, strokeWidth: 2 }),

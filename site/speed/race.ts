@@ -1,11 +1,11 @@
-// The growth-pause picture. Two maps are filled, one after the other, each in a worker; then both are played
-// back side by side at the pace they had. A wheel turns with every insert: where it stands still, the map
+// The growth-pause picture. Two maps are filled, one after the other; then both are played back side by side at the pace they had. A wheel turns with every insert: where it stands still, the map
 // that is being filled stood still.
 
 import { html } from 'lit-html';
-import { doneAt, duration, longest, type Timeline } from './timeline.js';
+import { doneAt, duration, longest, type Timeline, timelineOf } from './timeline.js';
 
 const BATCH = 256;
+const PASSES = 3;
 /** Inserts for a turn of the wheel. */
 const TURN = 2 ** 16;
 
@@ -20,18 +20,32 @@ const LANES = [
   ['go-map', 'GoMap'],
 ] as const;
 
-/** Fills both maps with so many entries, a multiple of 256. */
+/**
+ * Fills both maps with so many entries, a multiple of 256. Each is filled three times, in workers of their own,
+ * and of each batch the least time counts: a pause that belongs to the map comes again, and one of the machine
+ * does not.
+ */
 export async function recordRace(entries: number): Promise<Lane[]> {
-  const lanes: Lane[] = [];
-  for (const [contestant, title] of LANES) {
-    lanes.push({ contestant, title, timeline: await record(contestant, entries) });
+  const least = LANES.map(() => new Float64Array(entries / BATCH).fill(Infinity));
+  for (let pass = 0; pass < PASSES; pass += 1) {
+    for (const [lane, [contestant]] of LANES.entries()) {
+      const times = await record(contestant, entries);
+      least[lane] = (least[lane] as Float64Array).map((time, i) =>
+        Math.min(time, times[i] as number),
+      );
+    }
   }
-  return lanes;
+  return LANES.map(([contestant, title], lane) => ({
+    contestant,
+    title,
+    timeline: timelineOf(BATCH, least[lane] as Float64Array),
+  }));
 }
 
-function record(contestant: string, entries: number): Promise<Timeline> {
+/** How long each batch took, in a worker. */
+function record(contestant: string, entries: number): Promise<Float64Array> {
   const worker = new Worker(new URL('./growth.js', import.meta.url), { type: 'module' });
-  return new Promise<Timeline>((resolve, reject) => {
+  return new Promise<Float64Array>((resolve, reject) => {
     worker.addEventListener('message', ({ data }) => resolve(data));
     worker.addEventListener('error', ({ message }) => reject(new Error(message)));
     worker.postMessage({ contestant, entries, batch: BATCH });

@@ -7,6 +7,16 @@ export interface Timeline {
   times: Float64Array;
 }
 
+/** The clock of batches that took so long each. */
+export function timelineOf(batch: number, spans: Float64Array): Timeline {
+  let sum = 0;
+  const times = spans.map((span) => {
+    sum += span;
+    return sum;
+  });
+  return { batch, times };
+}
+
 /** The inserts that were done `ms` after the start. */
 export function doneAt({ batch, times }: Timeline, ms: number): number {
   let low = 0;

@@ -29,15 +29,19 @@ const pages = () =>
 /** One of the pages of sources is like another. */
 const SOURCE = 'source/assembly/evacuate.ts.html';
 
-test.skipIf(!isInstalled('chromium'))('axe finds nothing, in light and dark', async () => {
-  const faults: string[] = [];
-  for (const path of pages().filter((path) => !path.startsWith('source/') || path === SOURCE)) {
-    const { page, close } = await visit(browser as Browser, site.address + path);
-    faults.push(...(await faultsOf(page)).map((fault) => `${path}: ${fault}`));
-    await close();
-  }
-  expect(faults).toEqual([]);
-});
+test.skipIf(!isInstalled('chromium'))(
+  'axe finds nothing, in light and dark',
+  { timeout: 300_000 },
+  async () => {
+    const faults: string[] = [];
+    for (const path of pages().filter((path) => !path.startsWith('source/') || path === SOURCE)) {
+      const { page, close } = await visit(browser as Browser, site.address + path);
+      faults.push(...(await faultsOf(page)).map((fault) => `${path}: ${fault}`));
+      await close();
+    }
+    expect(faults).toEqual([]);
+  },
+);
 
 test('every link is alive', () => {
   const html = new Map(
