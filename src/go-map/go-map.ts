@@ -1337,7 +1337,8 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
   /**
    * Takes back what `share` has returned: nobody can attach by it any more, and those who have must have
    * disposed of their maps or be gone. It is for workers that have ended without disposing: only their
-   * owner knows that. When nothing is left that `share` has returned, the map can be written again.
+   * owner knows that, and may say so after it has disposed of the map, too. When nothing is left that
+   * `share` has returned, the map can be written again.
    *
    * @example
    * ```js

@@ -18,7 +18,7 @@ import { forgetMap } from '../wasm/handle.js';
 import { Memory } from '../wasm/memory.js';
 import { sharedModule } from '../wasm/module.js';
 import { hasEnded, isShared, SharedMap } from '../wasm/sharing.js';
-import { Table } from './table.js';
+import { DISPOSED, Table } from './table.js';
 
 /** Of what `share` returns. To be counted up when it, the header or the buckets change. */
 const VERSION = 1;
@@ -98,13 +98,14 @@ export function share(table: Table): SharedGoMap {
 
 /** `GoMap.unshare`. */
 export function unshare(table: Table, given: unknown): void {
-  table.use();
-  const { share } = checkedObject(given);
-  const left = table.shared?.unshare(share);
-  if (left === undefined) throw new TypeError('this is no share of this GoMap');
   const { handle, memory, shared } = table;
+  const { share } = checkedObject(given);
+  const left = shared?.unshare(share);
+  if (shared === undefined || left === undefined) {
+    throw new TypeError('this is no share of this GoMap');
+  }
   memory.sharing?.sweep();
-  if (left || shared === undefined) return;
+  if (left || table.key === DISPOSED) return;
   shared.endSharing();
   table.shared = undefined;
   handle.lender = undefined;
