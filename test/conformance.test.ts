@@ -147,7 +147,8 @@ describe('the conformance build', () => {
     const files = readdirSync(assembly, { recursive: true, encoding: 'utf8' });
     const special = files.filter((name) => {
       return (
-        name.endsWith('.ts') && readFileSync(join(assembly, name), 'utf8').includes('TOPHASH_CONFORMANCE')
+        name.endsWith('.ts') &&
+        readFileSync(join(assembly, name), 'utf8').includes('TOPHASH_CONFORMANCE')
       );
     });
     expect(special.sort()).toEqual([join('hash', 'hash.ts'), join('hash', 'random.ts')]);
