@@ -314,7 +314,7 @@ function searchBucket<K>(
     }
     takeEntry<K>(t, it, n, key, elem);
     n += 1;
-    taken |= 1 << (<u32>(i - 1));
+    taken |= 1 << (<u32>i - 1);
   }
   return taken;
 }

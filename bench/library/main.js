@@ -98,16 +98,16 @@ const rust = compileRust();
 const most = Number(process.argv[2] ?? 1e6);
 console.log(
   ['', '', ...CALLS]
-    .map((name) => name.padEnd(26))
+    .map((name) => name.padEnd(30))
     .join('')
-    .slice(32),
+    .slice(40),
 );
 for (const [kind, name] of KINDS.entries()) {
   for (let n = 1000; n <= most; n *= n === 1000 ? 100 : 10) {
     const [library, language, hashbrown] = measure(module, rust, kind, n);
     const cells = library.map((ns, i) => {
       const map = `${language[i].toFixed(1)} (${(language[i] / ns).toFixed(1)}x)`;
-      return [ns.toFixed(1), map, hashbrown?.[i].toFixed(1) ?? ''].join('  ').padEnd(26);
+      return [ns.toFixed(1), map, hashbrown?.[i].toFixed(1) ?? ''].join('  ').padEnd(30);
     });
     console.log(name.padEnd(8) + String(n).padEnd(12) + cells.join(''));
   }
