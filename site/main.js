@@ -10,7 +10,7 @@ const out = fileURLToPath(new URL('../build/site', import.meta.url));
 
 await buildSite(out, makeReference());
 if (process.argv.includes('--serve')) {
-  const { address } = await serve(out, PORT);
+  const { address } = await serve(out, PORT).catch(() => serve(out)); // where the port is taken, any other
   console.log(`${address} (Ctrl+C ends it)`);
 } else {
   console.log(out);

@@ -12,12 +12,12 @@ const SIZE = { width: 1440, height: 900 };
 
 const click = (page, selector) => page.$eval(selector, (element) => element.click());
 
-/** A growth half-way, and a look-up in it. */
+/** A growth half-way, and the bytes of a bucket that has not moved yet. */
 async function inside(page) {
   await click(page, 'input[value="at once"]');
   await click(page, '.dots li:last-child button');
   await page.waitForSelector('#step-growth');
-  await page.$eval('[data-array=oldBuckets] .number', (button) => button.focus());
+  await page.$eval('[data-array=oldBuckets] li:nth-child(2) .number', (button) => button.focus());
   await page.$eval(':focus', (button) => button.blur());
 }
 

@@ -67,6 +67,6 @@ function reseeded(before: Table, after: Table) {
   return 'The map became empty, and drew a new hash0.';
 }
 
-export function counted(count: number, what: string) {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
+export function counted(count: number, what: string, plural = `${what}s`) {
+  return `${count} ${count === 1 ? what : plural}`;
 }

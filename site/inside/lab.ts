@@ -13,11 +13,13 @@ const HEAP_BYTES = 16 * 2 ** 20;
 /** So many keys are made up for each key wanted in a bucket. */
 const CANDIDATES = 4;
 
+const NEW = 'A new map is a header of 48 bytes. It has no array yet.';
+
 export class Lab {
   kind: Kind = 'string';
   map: GoMap<Key, number>;
   table: Inspection<Key, number>;
-  said: string[] = [];
+  said: string[] = [NEW];
   probe: Probe | undefined;
   iteration: Iteration | undefined;
   readonly #heap = new Heap({ maximumBytes: HEAP_BYTES });
@@ -27,7 +29,6 @@ export class Lab {
   constructor() {
     this.map = makeMap(this.kind, this.#heap);
     this.table = inspect(this.map, { bytes: true });
-    this.said = ['A new map is a header of 48 bytes. It has no array yet.'];
   }
 
   /** Begins again with an empty map, which may have room for so many entries. */
@@ -37,8 +38,8 @@ export class Lab {
     this.map = makeMap(kind, this.#heap, capacity);
     this.#made = 0;
     this.forget();
-    this.table = inspect(this.map, { bytes: true });
-    this.said = ['A new map is a header of 48 bytes. It has no array yet.'];
+    this.#look();
+    this.said = [NEW];
   }
 
   /** Shows no look-up and no iteration any more. */
@@ -114,7 +115,7 @@ export class Lab {
     const { current, shown } = iteration;
     this.said = [
       current === undefined
-        ? `The iteration is over: it has shown ${counted(shown.length, 'entry').replace('entrys', 'entries')}.`
+        ? `The iteration is over: it has shown ${counted(shown.length, 'entry', 'entries')}.`
         : `Entry ${shown.length} of the iteration is ${current}.`,
     ];
   }

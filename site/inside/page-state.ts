@@ -12,7 +12,7 @@ import { type Kind, parseKey, parseU32 } from './kinds.js';
 import { Lab } from './lab.js';
 import { type Pace, Player } from './player.js';
 import type { ArrayName, Step } from './probe.js';
-import { prepareStep, TOUR } from './tour.js';
+import { prepareStep, TOUR, type TourStep } from './tour.js';
 
 /** The bucket whose bytes are shown. */
 export interface Pointed {
@@ -51,7 +51,7 @@ export class PageState {
     prepareStep(this.lab, step);
     this.lab.forget();
     this.tourStep = step;
-    this.player.play((TOUR[step] as (typeof TOUR)[number]).run(this.lab));
+    this.player.play((TOUR[step] as TourStep).run(this.lab));
     if (this.lab.probe !== undefined) this.showProbe(0, true);
   }
 

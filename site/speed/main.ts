@@ -1,6 +1,6 @@
 // The page "Speed": measures the selection, and shows the pauses of growth, in this browser.
 
-import { html, nothing, render } from 'lit-html';
+import { html, render } from 'lit-html';
 import { SIGNS } from '../../bench/report/looks.js';
 import { figuresView } from './figures.js';
 import { measure, type Progress } from './measure.js';
@@ -95,4 +95,3 @@ async function race(): Promise<void> {
 
 byId('record').addEventListener('click', race);
 byId('slowness').addEventListener('change', play);
-render(nothing, byId('race'));

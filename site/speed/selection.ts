@@ -8,7 +8,6 @@ export interface Cell {
 }
 
 export interface Plan {
-  title: string;
   sizes: number[];
   /** Milliseconds for each figure. */
   time: number;
@@ -18,8 +17,8 @@ export interface Plan {
 export const ROWS = 1_000_000;
 
 export const PLANS = {
-  brief: { title: 'some seconds', sizes: [1000, 10_000], time: 25 },
-  full: { title: 'about a minute', sizes: [1000, 30_000, 1_000_000], time: 150 },
+  brief: { sizes: [1000, 10_000], time: 25 },
+  full: { sizes: [1000, 30_000, 1_000_000], time: 150 },
 } satisfies Record<string, Plan>;
 
 export type PlanName = keyof typeof PLANS;

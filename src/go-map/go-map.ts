@@ -148,6 +148,7 @@ function makeMap<K, V, Any extends boolean>(table: Table): GoMap<K, V, Any> {
 
 // biome-ignore lint/correctness/noUnusedVariables: the parameters of the class.
 export interface GoMap<K, V, Any extends boolean = AnyKind<V>> extends Disposes {}
+/** A map that the constructor `GoMap` has made, and its methods. */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: `dispose` is there where `lib` has its name.
 export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
   readonly #table: Table;

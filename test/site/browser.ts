@@ -28,7 +28,10 @@ export async function makeSite() {
   };
 }
 
-export const isInstalled = (name: BrowserName) => find(name) !== undefined;
+const required = (process.env.REQUIRE_BROWSERS ?? '').split(',');
+
+/** Whether to test in a browser: it is installed, or $REQUIRE_BROWSERS names it. */
+export const isWanted = (name: BrowserName) => find(name) !== undefined || required.includes(name);
 
 export function start(name: BrowserName): Promise<Browser> {
   return launch({ executablePath: find(name), ...BROWSERS[name].options } as object);

@@ -5,7 +5,7 @@ import type { GoMap, Inspection, inspect } from 'tophash';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TOUR } from '../../site/inside/tour.js';
 import { faultsOf } from './axe.js';
-import { type BrowserName, click, isInstalled, makeSite, start, text, visit } from './browser.js';
+import { type BrowserName, click, isWanted, makeSite, start, text, visit } from './browser.js';
 
 let site: Awaited<ReturnType<typeof makeSite>>;
 beforeAll(async () => {
@@ -84,10 +84,10 @@ const atOnce = (page: Page) => click(page, 'input[value="at once"]');
 describe.each<BrowserName>(['chromium', 'firefox'])('in %s', (name) => {
   let browser: Browser;
   beforeAll(async () => {
-    if (isInstalled(name)) browser = await start(name);
+    if (isWanted(name)) browser = await start(name);
   });
   afterAll(() => browser?.close());
-  const inBrowser = test.skipIf(!isInstalled(name));
+  const inBrowser = test.skipIf(!isWanted(name));
 
   inBrowser(
     'the tour runs through, and at every step the page shows what inspect says',
@@ -257,7 +257,7 @@ describe.each<BrowserName>(['chromium', 'firefox'])('in %s', (name) => {
   });
 });
 
-test.skipIf(!isInstalled('chromium'))('the page is used by keyboard alone', async () => {
+test.skipIf(!isWanted('chromium'))('the page is used by keyboard alone', async () => {
   const browser = await start('chromium');
   const { page, close } = await visit(browser, site.address);
   await atOnce(page);

@@ -7,13 +7,13 @@ import { gzipSync } from 'node:zlib';
 import type { Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faultsOf } from './axe.js';
-import { isInstalled, makeSite, start, visit } from './browser.js';
+import { isWanted, makeSite, start, visit } from './browser.js';
 
 let site: Awaited<ReturnType<typeof makeSite>>;
 let browser: Browser | undefined;
 beforeAll(async () => {
   site = await makeSite();
-  if (isInstalled('chromium')) browser = await start('chromium');
+  if (isWanted('chromium')) browser = await start('chromium');
 });
 afterAll(async () => {
   await browser?.close();
@@ -29,7 +29,7 @@ const pages = () =>
 /** One of the pages of sources is like another. */
 const SOURCE = 'source/assembly/evacuate.ts.html';
 
-test.skipIf(!isInstalled('chromium'))(
+test.skipIf(!isWanted('chromium'))(
   'axe finds nothing, in light and dark',
   { timeout: 300_000 },
   async () => {
@@ -66,7 +66,7 @@ test('every link is alive', () => {
   expect(html.size).toBeGreaterThan(100);
 });
 
-test.skipIf(!isInstalled('chromium'))('the first view takes less than 300 kB', async () => {
+test.skipIf(!isWanted('chromium'))('the first view takes less than 300 kB', async () => {
   const { page, requests, close } = await visit(browser as Browser, site.address);
   await page.waitForSelector('.lab');
   const sizes = requests.map((url) => {

@@ -1,9 +1,11 @@
 // The controls: keys to type, what the map can be made to do by itself, and the pace of that.
 
 import { html, nothing } from 'lit-html';
-import type { Kind } from '../kinds.js';
+import type { Key, Kind } from '../kinds.js';
 import type { PageState } from '../page-state.js';
 import { PACES, type Pace } from '../player.js';
+
+const MOST_SHOWN = 60;
 
 export function controlsView(state: PageState) {
   return html`${writing(state)} ${demonstrations(state)} ${iterating(state)}`;
@@ -76,8 +78,14 @@ function iterating(state: PageState) {
     ${
       iteration === undefined
         ? nothing
-        : html`<p class="quiet wide">Shown so far: <span id="shown">${iteration.shown.join(', ') || 'nothing'}</span>.
+        : html`<p class="quiet wide">Shown so far: <span id="shown">${shownText(iteration.shown)}</span>.
             ${iteration.done ? 'Over.' : 'Write to the map meanwhile, if you like.'}</p>`
     }
   </div>`;
+}
+
+/** The last of the keys that an iteration has shown. */
+function shownText(keys: Key[]): string {
+  const more = keys.length > MOST_SHOWN ? '…, ' : '';
+  return more + keys.slice(-MOST_SHOWN).join(', ') || 'nothing';
 }

@@ -2,7 +2,7 @@
 
 import { html } from 'lit-html';
 import type { PageState } from '../page-state.js';
-import { TOUR } from '../tour.js';
+import { TOUR, type TourStep } from '../tour.js';
 
 export function tourView(state: PageState) {
   const { tourStep } = state;
@@ -11,7 +11,7 @@ export function tourView(state: PageState) {
       <p>The tour waits. Its ten steps begin with an empty map again.</p>
       <div class="buttons"><button class="primary" id="tour-start" @click=${() => state.goTo(0)}>Take the tour</button></div>`;
   }
-  const { title, go, js, text, docs, source } = TOUR[tourStep] as (typeof TOUR)[number];
+  const { title, go, js, text, docs, source } = TOUR[tourStep] as TourStep;
   return html`
     <p class="eyebrow">Step ${tourStep + 1} of ${TOUR.length}</p>
     <h2 id="tour-title">${title}</h2>
