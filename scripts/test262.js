@@ -1,5 +1,5 @@
 // Runs the language's own suite, test262, with WasmMap and WasmSet in the place of Map and Set: in native
-// form, as tables, and with a change from one to the other at the third entry.
+// form, as tables, with a change from one to the other at the third entry, and as series of one entry a part.
 //
 //   npm run test262 -- FOLDER [PART OF A PATH]
 //
@@ -27,6 +27,7 @@ const FORMS = {
   native: {},
   table: { table: 0, odd: 1, full: 1 },
   changing: { table: 2, odd: 1, full: 3, front: 1 },
+  series: { table: 0, full: 0, refused: 1, front: 0 },
 };
 
 /** What a global of the host has and one of the language alone lacks. */
@@ -68,7 +69,7 @@ function globalOf(name) {
   const context = createContext({ ...HOST });
   PACKAGE.runInContext(context);
   const form = REPLACE.runInContext(context)(FORMS[name]);
-  if (form !== (name === 'native' ? 'native' : 'table')) throw new Error(`the form is ${form}`);
+  if (form !== (name === 'changing' ? 'table' : name)) throw new Error(`the form is ${form}`);
   return context;
 }
 

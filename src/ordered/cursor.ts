@@ -140,10 +140,6 @@ export class Cursor {
     return this.inner;
   }
 
-  get ended(): boolean {
-    return this.form === ENDED;
-  }
-
   /** Stays where there is nothing more. */
   end(): void {
     this.form = ENDED;

@@ -28,6 +28,10 @@ export class MapIterator {
   }
 
   next(): Step {
+    return this.#next();
+  }
+
+  #next(): Step {
     const inner = this.#inner;
     let value: unknown;
     let done: boolean | undefined;
@@ -36,33 +40,20 @@ export class MapIterator {
       value = result.value;
       done = result.done;
       if (done) {
-        if ((this.#form as Native).next === undefined) this.#end();
-        else {
-          value = this.#byCursor();
-          done = this.#cursor.ended;
-        }
+        this.#inner = undefined;
+        if ((this.#form as Native).next === undefined) this.#cursor.end();
+        else ({ value, done } = this.#next());
       }
     } else {
-      value = this.#byCursor();
-      done = this.#cursor.ended;
+      const cursor = this.#cursor;
+      done = !cursor.ready();
+      if (!done) value = cursor.take();
+      if (cursor.inner !== this.#inner) {
+        this.#inner = cursor.inner;
+        this.#form = cursor.form;
+      }
     }
     return { value, done } as Step;
-  }
-
-  #byCursor(): unknown {
-    const cursor = this.#cursor;
-    let value: unknown;
-    if (cursor.ready()) value = cursor.take();
-    if (cursor.inner !== this.#inner) {
-      this.#inner = cursor.inner;
-      this.#form = cursor.form;
-    }
-    return value;
-  }
-
-  #end(): void {
-    this.#cursor.end();
-    this.#inner = undefined;
   }
 }
 
@@ -98,33 +89,20 @@ export class SetIterator {
       value = result.value;
       done = result.done;
       if (done) {
-        if ((this.#form as Native).next === undefined) this.#end();
-        else {
-          value = this.#byCursor();
-          done = this.#cursor.ended;
-        }
+        this.#inner = undefined;
+        if ((this.#form as Native).next === undefined) this.#cursor.end();
+        else ({ value, done } = this.#next());
       }
     } else {
-      value = this.#byCursor();
-      done = this.#cursor.ended;
+      const cursor = this.#cursor;
+      done = !cursor.ready();
+      if (!done) value = cursor.take();
+      if (cursor.inner !== this.#inner) {
+        this.#inner = cursor.inner;
+        this.#form = cursor.form;
+      }
     }
     return { value, done } as Step;
-  }
-
-  #byCursor(): unknown {
-    const cursor = this.#cursor;
-    let value: unknown;
-    if (cursor.ready()) value = cursor.take();
-    if (cursor.inner !== this.#inner) {
-      this.#inner = cursor.inner;
-      this.#form = cursor.form;
-    }
-    return value;
-  }
-
-  #end(): void {
-    this.#cursor.end();
-    this.#inner = undefined;
   }
 }
 
