@@ -1323,9 +1323,10 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
    *
    * @example
    * ```js
-   * const heap = new Heap({ shared: true, maximumBytes: 2 ** 30 });
+   * const heap = new Heap({ shared: true, maximumBytes: 2 ** 28 });
    * const m = new GoMap('string', 'u32', { heap, entries: [['apple', 5]] });
-   * worker.postMessage(m.share());
+   * const { key, value } = m.share(); // and more, for worker.postMessage
+   * [key, value]; // ['string', 'u32']
    * ```
    * @throws TypeError for a map that cannot be shared; RangeError when the memory is exhausted.
    */
@@ -1343,9 +1344,11 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
    *
    * @example
    * ```js
+   * const heap = new Heap({ shared: true, maximumBytes: 2 ** 28 });
+   * const m = new GoMap('string', 'u32', { heap });
    * const shared = m.share();
-   * const worker = new Worker(file, { workerData: shared });
-   * worker.once('exit', () => m.unshare(shared));
+   * m.unshare(shared); // say, when the worker has exited
+   * m.set('apple', 5).get('apple'); // 5
    * ```
    * @throws TypeError for anything but what `share` of this map has returned.
    */
@@ -1357,12 +1360,13 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
   /**
    * A map of what `share` has returned elsewhere, to be read here as well: whatever writes throws, and
    * `clone` gives a map of one's own. `dispose` when done: until then the owner cannot have its memory
-   * back. Attaching to a map of any size takes less than a millisecond, and memory for an iterator and the rows
-   * of columns: 256 KiB.
+   * back. Attaching copies nothing, whatever the size of the map; it takes 256 KiB of the shared memory.
    *
    * @example
    * ```js
-   * const m = GoMap.attach(workerData);
+   * const heap = new Heap({ shared: true, maximumBytes: 2 ** 28 });
+   * const shared = new GoMap('string', 'u32', { heap, entries: [['apple', 5]] }).share();
+   * const m = GoMap.attach(shared); // in a worker, of what was posted
    * m.get('apple'); // 5
    * ```
    * @throws TypeError for anything else, for what another version of this library has returned, and when

@@ -3,7 +3,6 @@
 // lead to is inside of its own memory. src/wasm/sharing.ts says when memory goes back.
 
 import { wrongType } from '../js/errors.js';
-import { randomWord } from '../js/random.js';
 import {
   coreKind,
   type KeyKind,
@@ -49,17 +48,18 @@ function refuse(): never {
 const readOnlyCores = new WeakMap<Core, Core>();
 
 /**
- * `core` without what writes. So a map that is not shared is never asked whether it is. It is the prototype
- * of an empty object: engines find functions faster there than among so many properties of its own.
+ * `core` without what writes. So a map that is not shared is never asked whether it is. What refuses is in
+ * the prototype of an empty object: engines find functions faster there than among so many properties of
+ * its own.
  */
 function readOnly(core: Core): Core {
   let made = readOnlyCores.get(core);
   if (made === undefined) {
-    const functions = Object.entries(core).map(([name, f]) => [
-      name,
-      WRITES.test(name) ? refuse : f,
-    ]);
-    made = Object.create(Object.fromEntries(functions)) as Core;
+    const refusing = Object.create(core);
+    for (const name of Object.keys(core)) {
+      if (WRITES.test(name)) Object.defineProperty(refusing, name, { value: refuse });
+    }
+    made = Object.create(refusing) as Core;
     readOnlyCores.set(core, made);
   }
   return made;
@@ -148,6 +148,11 @@ function isHeader(
   return bytes[type + KEY_KIND] === coreKind(key) && bytes[type + ELEM_KIND] === coreKind(value);
 }
 
+/** Chooses where iterations begin, and nothing that must be secret. `crypto` would take 1 ms to load. */
+function draw(): number {
+  return Math.random() * 2 ** 32;
+}
+
 /** `GoMap.attach`. */
 export function attach(given: unknown): Table {
   const { tophash, memory, module, address, share, flag, ...kinds } = checkedObject(given);
@@ -192,7 +197,7 @@ export function attach(given: unknown): Table {
   }
   const table = new Table(reader, key, value);
   try {
-    table.own(core.attach(address, randomWord(), randomWord()));
+    table.own(core.attach(address, draw(), draw()));
   } catch (error) {
     leave();
     throw error;

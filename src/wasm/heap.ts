@@ -84,7 +84,7 @@ export class Heap {
     if (typeof shared !== 'boolean') throw wrongType('shared', 'a boolean', shared);
     if (shared) checkSharing(maximumBytes);
     const initial = Math.max(1, pagesOf('initialBytes', initialBytes, Math.ceil));
-    const most = maximumBytes ?? MAX_PAGES * PAGE;
+    const most = maximumBytes === undefined ? MAX_PAGES * PAGE : maximumBytes;
     const maximum = Math.min(MAX_PAGES, pagesOf('maximumBytes', most, Math.floor));
     if (maximum < LEAST_PAGES) {
       throw outOfRange('maximumBytes', `at least ${LEAST_PAGES * PAGE}`, maximumBytes);

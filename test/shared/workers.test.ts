@@ -137,7 +137,7 @@ test('maps come and go while readers come, read and die', {
   const heap = sharedHeap();
   const end = performance.now() + SECONDS * 1000;
   let rounds = 0;
-  for (; performance.now() < end; rounds += 1) {
+  for (; rounds < 4 || performance.now() < end; rounds += 1) {
     const size = 500 + ((rounds * 700) % 5000);
     const map = rounds % 2 ? strings(heap, size) : words(heap, size);
     while (readers.length < 3) new Reader();
@@ -155,6 +155,5 @@ test('maps come and go while readers come, read and die', {
     map.dispose();
     expect(heap.usedBytes).toBeLessThan(10_000);
   }
-  expect(rounds).toBeGreaterThan(3);
   expect(heap.bytes).toBeLessThan(2 ** 23);
 });

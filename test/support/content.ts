@@ -2,16 +2,21 @@
 // and keep keys in native Maps, take one array for all that hold the same bytes.
 
 const known = new Map<string, Uint8Array>();
+// Unlike `instanceof`, this runs nothing of a hostile value.
+const tagOf = Object.getOwnPropertyDescriptor(
+  Object.getPrototypeOf(Uint8Array.prototype),
+  Symbol.toStringTag,
+)?.get as (this: unknown) => string | undefined;
 
 /**
  * The array that stands for all with the content of `value`; any other value itself, and an array that
  * has no content because its buffer is gone. Whatever the array says of itself is not asked.
  */
 export function byContent<T>(value: T): T {
-  if (!(value instanceof Uint8Array)) return value;
+  if (tagOf.call(value) !== 'Uint8Array') return value;
   let bytes: Uint8Array;
   try {
-    bytes = new Uint8Array(value);
+    bytes = new Uint8Array(value as Uint8Array);
   } catch {
     return value;
   }
