@@ -10,7 +10,7 @@ const iterate = 3;
 const remove = 4;
 
 function sample<K>(i: u32): K {
-  if (isString<K>()) return changetype<K>(changetype<usize>('key ' + (i * 2654435761).toString()));
+  if (isString<K>()) return changetype<K>(changetype<usize>(`key ${(i * 2654435761).toString()}`));
   else if (sizeof<K>() == 8) return <K>(<u64>i * 0x9e3779b97f4a7c15);
   else return <K>(i * 2654435761);
 }
