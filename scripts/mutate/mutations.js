@@ -365,16 +365,16 @@ const byFile = {
       'if (Key.equal<K>(Bucket.key(b, i, Key.size<K>()), key)) return Fast.elem<K, E>(b, i);',
       'return Fast.elem<K, E>(b, i);',
     ],
-    ['an absent value is found', 'store<u8>(found, 0);', ''],
+    ['an absent value is found', 'store<u8>(area, 0, foundAt);', ''],
     [
       'a value that looks absent is',
-      'if (isFloat<E>() ? value != value : value == <E>absent) store<u8>(found, 1);',
+      'if (isFloat<E>() ? value != value : value == <E>absent) store<u8>(area, 1, foundAt);',
       '',
     ],
     [
       'only NaN may look absent',
-      'if (isFloat<E>() ? value != value : value == <E>absent) store<u8>(found, 1);',
-      'if (value != value) store<u8>(found, 1);',
+      'if (isFloat<E>() ? value != value : value == <E>absent) store<u8>(area, 1, foundAt);',
+      'if (value != value) store<u8>(area, 1, foundAt);',
     ],
     [
       'elements of the neighbour',
