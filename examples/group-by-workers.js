@@ -3,9 +3,10 @@
 //
 //   node examples/group-by-workers.js [--rows 1000000] [--groups 1000] [--workers 2]
 
-import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { GoMap } from 'tophash';
+import { main } from './jobs/compare.js';
+import { count, duration } from './start/format.js';
 
 /** Rows that a worker makes and adds at once. */
 const BLOCK = 1e6;
@@ -26,15 +27,7 @@ function sums(from, to, groups) {
   return map;
 }
 
-async function main() {
-  const { values: options } = parseArgs({
-    options: {
-      rows: { type: 'string', default: '1000000' },
-      groups: { type: 'string', default: '1000' },
-      workers: { type: 'string', default: '2' },
-    },
-  });
-  const [rows, groups, workers] = [options.rows, options.groups, options.workers].map(Number);
+async function groupBy({ rows, groups, workers }) {
   const start = performance.now();
   const total = new GoMap('u32', 'f64', { capacity: groups });
   const parts = Array.from({ length: workers }, (_, i) => {
@@ -43,17 +36,15 @@ async function main() {
     const worker = new Worker(new URL(import.meta.url), { workerData: { from, to, groups } });
     return new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject));
   });
-  for (const part of parts) {
-    const { keys, values } = await part;
-    total.addAll(keys, values);
-  }
+  for (const { keys, values } of await Promise.all(parts)) total.addAll(keys, values);
+  const time = performance.now() - start;
   const sum = total.columns().values.reduce((a, b) => a + b, 0);
-  console.log(`${rows} rows, ${total.size} groups, sum ${sum}`);
-  console.log(`${workers} workers: ${((performance.now() - start) / 1000).toFixed(2)} s`);
+  console.log(`${count(rows)} rows, ${count(total.size)} groups, sum ${count(sum)}`);
+  console.log(`workers: ${workers}, time: ${duration(time)}`);
 }
 
 if (isMainThread) {
-  await main();
+  await main('group-by-workers', { rows: 1_000_000, groups: 1000, workers: 2 }, groupBy);
 } else {
   const { from, to, groups } = workerData;
   const { keys, values } = sums(from, to, groups).columns();

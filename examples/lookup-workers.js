@@ -2,21 +2,12 @@
 //
 //   node examples/lookup-workers.js [--entries 100000] [--lookups 100000] [--workers 4]
 
-import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { GoMap, Heap } from 'tophash';
+import { main } from './jobs/compare.js';
+import { count, duration } from './start/format.js';
 
-async function main() {
-  const { values: options } = parseArgs({
-    options: {
-      entries: { type: 'string', default: '100000' },
-      lookups: { type: 'string', default: '100000' },
-      workers: { type: 'string', default: '4' },
-    },
-  });
-  const [entries, lookups, workers] = [options.entries, options.lookups, options.workers].map(
-    Number,
-  );
+async function serve({ entries, lookups, workers }) {
   const heap = new Heap({ shared: true, maximumBytes: 2 ** 32 });
   const map = new GoMap('string', 'u32', { heap });
   for (let i = 0; i < entries; i += 1) map.set(`user:${i}`, i);
@@ -28,12 +19,12 @@ async function main() {
     return new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject));
   });
   for (const { i, right, ms } of await Promise.all(answers)) {
-    console.log(`worker ${i}: ${right} of ${lookups} right, ${ms.toFixed(0)} ms`);
+    console.log(`worker ${i}: ${count(right)} of ${count(lookups)} right, ${duration(ms)}`);
   }
 }
 
 if (isMainThread) {
-  await main();
+  await main('lookup-workers', { entries: 100_000, lookups: 100_000, workers: 4 }, serve);
 } else {
   const { shared, i, lookups } = workerData;
   const users = GoMap.attach(shared);

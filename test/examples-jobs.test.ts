@@ -53,6 +53,24 @@ test('group and join', () => {
   output(jobs, 'group-and-join', '--orders', '1', '--customers', '1');
 });
 
+test('a group-by of workers', () => {
+  const sizes = ['--rows', '5003', '--groups', '7', '--workers', '3'];
+  const { status, stdout, stderr } = run('group-by-workers', ...sizes);
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+  let sum = 0;
+  for (let i = 0; i < 5003; i += 1) sum += i % 10;
+  expect(stdout).toMatch(`5,003 rows, 7 groups, sum ${sum.toLocaleString('en-US')}\n`);
+});
+
+test('look-ups of workers in one map', () => {
+  const sizes = ['--entries', '1000', '--lookups', '5000', '--workers', '3'];
+  const { status, stdout, stderr } = run('lookup-workers', ...sizes);
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+  expect(stdout.match(/5,000 of 5,000 right/g)).toHaveLength(3);
+});
+
 test('aggregates', () => {
   const jobs = [
     'Aggregates by shop and product',
