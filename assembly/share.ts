@@ -9,6 +9,7 @@ import { endIterators } from './iterate';
 
 /** A copy for readers of the header of `h`, with draws of its own; null when there is no memory for it. */
 export function attachMap(h: hmap, seed: u64): hmap | null {
+  h.assertMap();
   const address = allocate(offsetof<hmap>());
   if (!address) return null;
   memory.copy(address, changetype<usize>(h), offsetof<hmap>());
@@ -24,6 +25,7 @@ export function attachMap(h: hmap, seed: u64): hmap | null {
 
 /** Frees such a copy, and ends the iterators that it has. */
 export function detachMap(h: hmap): void {
+  h.assertMap();
   endIterators(h);
   h.invalidate();
   free(changetype<usize>(h), offsetof<hmap>());

@@ -13,12 +13,15 @@ type Exports = Record<string, (...args: number[]) => unknown>;
 /** The exports that are passed no address, or none but those of memory for as much as they say. */
 const WITHOUT = new Set([
   'addToChecksum',
+  'adopt',
   'allocateScratch',
+  'areaAddress',
   'beginChecksum',
   'endChecksum',
   'foundAddress',
   'foundPlaceAddress',
   'joinedAddress',
+  'leave',
   'missingAddress',
   'newChunk',
   'newMap',

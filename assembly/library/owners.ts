@@ -15,8 +15,8 @@ import { hmap } from '../hmap';
 import { mapiterend, mapiterinitAt } from '../iterate';
 import { Kind } from '../maptype';
 
-/** A flag of a map that nobody refers to but cursors. */
-export const abandoned: u8 = 16;
+/** A flag of a map that nobody refers to but cursors; the others are in hmap.ts. */
+export const abandoned: u8 = 32;
 
 /** Below this many bytes the collector is left to itself. */
 const minCollected: u64 = 16 << 20;

@@ -184,7 +184,7 @@ export function attach(given: unknown): Table {
       `there is no shared map from ${nameOf(key)} to ${nameOf(value)} at its address`,
     );
   }
-  const reader = new Memory(memory, module, share as number);
+  const reader = new Memory(module, memory, share as number);
   const { core, sharing } = reader;
   const leave = () => {
     reader.keyScratch.giveBack();

@@ -90,8 +90,8 @@ export class Heap {
       throw outOfRange('maximumBytes', `at least ${LEAST_PAGES * PAGE}`, maximumBytes);
     }
     if (initial > maximum) throw outOfRange('initialBytes', 'at most maximumBytes', initialBytes);
-    const memory = new WebAssembly.Memory({ initial, maximum, shared });
-    this.#memory = new Memory(memory, shared ? sharedModule(true) : currentModule());
+    const module = shared ? sharedModule(true) : currentModule();
+    this.#memory = new Memory(module, new WebAssembly.Memory({ initial, maximum, shared }));
   }
 
   /**

@@ -106,12 +106,12 @@ export class Memory {
   #views: Views;
 
   /**
-   * `memory`, with an instance of `module`. In a shared memory that is its owner's, or that of a reader who
+   * An instance of `module` on `memory`. In a shared memory that is its owner's, or that of a reader who
    * has attached by `share`.
    */
   constructor(
-    memory = new WebAssembly.Memory({ initial: 1, maximum: MAX_PAGES }),
     module = currentModule(),
+    memory = new WebAssembly.Memory({ initial: 1, maximum: MAX_PAGES }),
     share = 0,
   ) {
     this.#memory = memory;

@@ -31,13 +31,13 @@ async function run(code: string, options?: BuildOptions): Promise<string> {
   return execFileSync(process.execPath, args, { input, encoding: 'utf8' }).trim();
 }
 
-// In kB: what was measured, and a little more. The core is 26.7 and 20.7 of them.
+// In kB: what was measured, and a little more. The core is 28.2 and 21.9 of them.
 test.each([
-  ["export { GoMap } from 'tophash'", 47, 39],
-  ["export { WasmMap } from 'tophash'", 38.5, 31],
-  ["export { WasmSet } from 'tophash'", 39, 31.5],
-  ["export * from 'tophash'", 54, 45],
-  ["export { GoMap, useModule } from 'tophash/bare'", 19, 17.5],
+  ["export { GoMap } from 'tophash'", 50, 42],
+  ["export { WasmMap } from 'tophash'", 39.5, 32],
+  ["export { WasmSet } from 'tophash'", 40, 32.5],
+  ["export * from 'tophash'", 58, 48.5],
+  ["export { GoMap, useModule } from 'tophash/bare'", 21.5, 19.5],
 ])('%s is at most %d kB in gzip and %d in brotli', async (code, gzip, brotli) => {
   const text = await bundle(code);
   expect(gzipSync(text, { level: 9 }).length / 1000).toBeLessThan(gzip);
@@ -100,7 +100,7 @@ test.each(['workerd', 'edge-light'])(
     expect(text).toMatch(
       name === 'workerd' ? /"[^"]*\/tophash\.wasm"/ : /"[^"]*\/tophash\.wasm\?module"/,
     );
-    expect(text.length).toBeLessThan(60_000);
+    expect(text.length).toBeLessThan(63_000);
   },
 );
 
