@@ -179,7 +179,8 @@ function extend(size: usize): bool {
   // Where somebody else has grown a shared memory, the block cannot begin before the end of it.
   if (<u64>end < pages * wasmPage - 16) needed = pages * wasmPage + headerSize + size;
   const missing = (needed + headerSize + wasmPage - 1) / wasmPage - pages;
-  if (pages + missing > maxPages) return false;
+  // None is missing where it is the last 16 bytes that are, which are never handed out.
+  if (!missing || pages + missing > maxPages) return false;
   // A reader takes no share of what the owner has.
   const share = bottom < <usize>wasmPage ? pages / 4 : 0;
   const wanted = max(missing, max(share, minGrowth / wasmPage));

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { type Browser, launch } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { BROWSERS, find } from './browser/run.js';
+import { BROWSERS, find } from './run.js';
 
 const path = find('chromium');
 const required = (process.env.REQUIRE_BROWSERS ?? '').split(',').includes('chromium');
@@ -18,7 +18,7 @@ describe.skipIf(path === undefined && !required)('in Chromium', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    const program = fileURLToPath(new URL('../examples/assembly/serve.js', import.meta.url));
+    const program = fileURLToPath(new URL('../../examples/assembly/serve.js', import.meta.url));
     server = spawn(process.execPath, [program, '--port', String(PORT)], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
