@@ -68,7 +68,11 @@ export function encode(text: string, bytes: Uint8Array, at: number, room: number
     return encodeFrom(text, 0, target, 0);
   }
   encoder ??= new TextEncoder();
-  return encoder.encodeInto(text, target).written;
+  if (target.buffer instanceof ArrayBuffer) return encoder.encodeInto(text, target).written;
+  // Browsers write into no shared memory.
+  const encoded = encoder.encode(text);
+  target.set(encoded);
+  return encoded.length;
 }
 
 /** The same for a text of up to `SHORT` units, and room for three bytes each. */

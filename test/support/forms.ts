@@ -34,7 +34,8 @@ export function formsSeen() {
         'series: more than the engine takes in one',
         'table: many numbers',
       ]);
-      for (const [name, times] of seen) expect(times, name).toBeGreaterThan(30);
+      // Runs are random: some tens of each are usual.
+      for (const [name, times] of seen) expect(times, name).toBeGreaterThan(10);
     },
   };
 }
