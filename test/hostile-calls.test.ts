@@ -248,7 +248,10 @@ function bytesLike(how: number, asked: () => unknown): Uint8Array {
 function shrink(array: Uint8Array, how: number): void {
   const buffer = array.buffer as ArrayBuffer & { resizable?: boolean; resize?(n: number): void };
   if (buffer.resizable) buffer.resize?.(how % buffer.byteLength);
-  else if (buffer instanceof ArrayBuffer) structuredClone(buffer, { transfer: [buffer] });
+  // Of one that is gone already there is nothing to take away, and Chromium would throw.
+  else if (buffer instanceof ArrayBuffer && buffer.byteLength > 0) {
+    structuredClone(buffer, { transfer: [buffer] });
+  }
 }
 
 /** Makes hostile values: a number says which. */
