@@ -85,11 +85,14 @@ export function put(native: Native, key: unknown, value: unknown): boolean {
 
 /** Deletes a key. Returns whether it was there. */
 export function deleteFrom(native: Native, key: unknown): boolean {
+  const { front } = native;
+  if (front === undefined) {
+    native.front = UNMADE;
+    return native.delete(key); // last: in Bun the stack may run out behind a call, too
+  }
   if (!native.delete(key)) return false;
   // No function is called any more: the stack could run out.
-  const { front } = native;
-  if (front === undefined) native.front = UNMADE;
-  else if (front.key === key || (key !== key && front.key !== front.key)) {
+  if (front.key === key || (key !== key && front.key !== front.key)) {
     front.key = NONE;
     front.moves += 1;
   }

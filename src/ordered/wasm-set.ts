@@ -133,9 +133,9 @@ export class WasmSet<T = any> implements Set<T> {
   clear(): void {
     const native = this.#native;
     if (native !== undefined) {
-      native.clear();
       native.front = undefined;
       native.most = limits.table;
+      native.clear(); // last: in Bun the stack may run out behind a call, too
       return;
     }
     const large = this.#inLarge();
