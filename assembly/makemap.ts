@@ -8,7 +8,7 @@ import { SplitMix } from './hash/splitmix';
 import { allocateZero, free } from './heap/heap';
 import { hmap, LoadFactor } from './hmap';
 import { maptype } from './maptype';
-import { Stack, tableFrames } from './stack';
+import { callFrames, Stack, tableFrames } from './stack';
 
 /**
  * A hint whose entries would not fit in the address space of Go's 64-bit machines counts as none,
@@ -28,7 +28,10 @@ export function sizeFor(hint: u32): u8 {
 
 /** A map of type `t` with room for `hint` entries, or null when there is no memory for it. */
 export function makemap(t: maptype, hint: f64, seed: u64): hmap | null {
-  Stack.reserve(tableFrames);
+  if (!(hint > 0 && hint * <f64>t.bucketsize <= maxAlloc)) hint = 0;
+  const B = sizeFor(<u32>min(hint, <f64>u32.MAX_VALUE));
+  // A header alone takes one call, after which no function is called.
+  if (B) Stack.reserve(callFrames);
   const address = allocateZero(offsetof<hmap>());
   if (!address) return null;
   const h = changetype<hmap>(address);
@@ -37,9 +40,8 @@ export function makemap(t: maptype, hint: f64, seed: u64): hmap | null {
   h.secret = SplitMix.next(h);
   h.multiplier = SplitMix.next(h) | 1;
   h.setHash0(Random.draw(h));
-  if (!(hint > 0 && hint * <f64>t.bucketsize <= maxAlloc)) hint = 0;
-  h.setB(sizeFor(<u32>min(hint, <f64>u32.MAX_VALUE)));
-  if (h.B != 0 && !makeBuckets(t, h)) {
+  h.setB(B);
+  if (B && !makeBuckets(t, h)) {
     h.invalidate();
     free(address, offsetof<hmap>());
     return null;

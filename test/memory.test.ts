@@ -44,6 +44,46 @@ test('a million small maps, disposed of one after another, take no more than one
   expect(heap.bytes).toBe(bytes);
 });
 
+test('maps made and disposed of make the list of the collector no longer', () => {
+  const heap = heapOn('release');
+  new GoMap('u32', 'u32', { heap }).dispose();
+  const { register } = FinalizationRegistry.prototype;
+  let registered = 0;
+  FinalizationRegistry.prototype.register = function (...args) {
+    registered += 1;
+    register.apply(this, args);
+  };
+  try {
+    for (let i = 0; i < 1000; i += 1) new GoMap('u32', 'u32', { heap }).set(i, i).dispose();
+    expect(registered).toBe(0);
+    const maps = Array.from({ length: 5000 }, () => new GoMap('u32', 'u32', { heap }));
+    expect(registered).toBeGreaterThanOrEqual(maps.length - 1024);
+    for (const map of maps) map.dispose();
+  } finally {
+    FinalizationRegistry.prototype.register = register;
+  }
+});
+
+test('maps that are disposed of have nothing to do with those made after them', async () => {
+  const heap = heapOn('release');
+  const make = () =>
+    Array.from({ length: 100 }, (_, i) => new GoMap('u32', 'u32', { heap }).set(i, i));
+  const disposed = make();
+  for (const map of disposed) map.dispose();
+  make();
+  expect(heap.usedBytes).toBeGreaterThan(0);
+  // Those made last are collected, though those before them are not.
+  expect(await collect(() => heap.usedBytes === 0)).toBe(true);
+  for (const map of disposed.splice(0)) map.dispose();
+
+  for (const map of make()) map.dispose();
+  const maps = make();
+  const { usedBytes } = heap;
+  // And the other way round.
+  expect(await collect(() => heap.usedBytes < usedBytes)).toBe(false);
+  for (let i = 0; i < maps.length; i += 1) expect(maps[i]?.get(i)).toBe(i);
+});
+
 test.each([
   ['u32', 'u32'],
   ['string', 'string'],

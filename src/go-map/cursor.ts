@@ -9,13 +9,7 @@
 import { compareBytes } from '../js/bytes.js';
 import { Kind } from '../kinds.js';
 import type { Layout } from '../wasm/core.js';
-import {
-  endIterator,
-  forgetIterator,
-  type Handle,
-  IteratorHandle,
-  keepIterator,
-} from '../wasm/handle.js';
+import { type Handle, type Hold, IteratorHandle, keep, letGo } from '../wasm/handle.js';
 import type { Views } from '../wasm/memory.js';
 import { BatchColumn } from './batch-column.js';
 import type { Table } from './table.js';
@@ -39,6 +33,7 @@ export class Cursor {
   #reads: number;
   readonly #abandonable: boolean;
   readonly #handle: IteratorHandle;
+  hold: Hold | undefined;
   #done = false;
   #version = 0;
   #clears = 0;
@@ -133,12 +128,12 @@ export class Cursor {
       return false;
     }
     // The collector knows of it first: no error in between can leave it behind.
-    if (this.#abandonable) keepIterator(this, this.#handle);
+    if (this.#abandonable) keep(this, this.#handle);
     try {
       const goesOn = this.#peeked && !written;
       this.#handle.it = goesOn ? core.iterateFrom(h, this.#start) : core.iterate(h);
     } catch (error) {
-      if (this.#abandonable) forgetIterator(this.#handle); // or it keeps the heap until a turn
+      letGo(this); // or it keeps the heap until a turn
       throw error;
     }
     if (this.#peeked && !written) {
@@ -209,6 +204,8 @@ export class Cursor {
   end(): void {
     this.#done = true;
     this.count = 0;
-    endIterator(this.#handle);
+    if (this.#handle.it === 0) return;
+    this.#handle.dispose();
+    letGo(this); // last: until then the collector would end it
   }
 }

@@ -131,7 +131,7 @@ function newTable(
 ): Table {
   const table = new Table(memory, key, value);
   const { core } = memory;
-  return table.own(core.newMap(coreKind(key), coreKind(value), capacity, seedLow, seedHigh));
+  return table.own(() => core.newMap(coreKind(key), coreKind(value), capacity, seedLow, seedHigh));
 }
 
 /** A table in `memory` with the entries of a snapshot. */
@@ -1119,7 +1119,7 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
     const { core, h, key, layout, memory, refs, value } = this.#table;
     if (memory.sharing?.reads) return makeMap(copyOf(snapshot(this.#table), defaultMemory()));
     const copy = new Table(memory, key, value, refs?.clone());
-    return makeMap(copy.own(core[`clone${layout}`](h)));
+    return makeMap(copy.own(() => core[`clone${layout}`](h)));
   }
 
   /**
@@ -1419,6 +1419,7 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
    * ```
    */
   dispose(): void {
+    if (this.#key === WRITING) throw this.#refusal('concurrent map writes');
     this.#table.dispose();
     this.#h = 0;
     this.#key = DISPOSED;

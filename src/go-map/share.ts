@@ -13,7 +13,7 @@ import {
   valueKind,
 } from '../kinds.js';
 import type { Core } from '../wasm/core.js';
-import { forgetMap } from '../wasm/handle.js';
+import { letGo } from '../wasm/handle.js';
 import { Memory } from '../wasm/memory.js';
 import { sharedModule } from '../wasm/module.js';
 import { hasEnded, isShared, SharedMap } from '../wasm/sharing.js';
@@ -80,7 +80,7 @@ export function share(table: Table): SharedGoMap {
   if (table.shared === undefined) {
     table.shared = new SharedMap(memory.core, sharing, table.h);
     handle.lender = table.shared;
-    forgetMap(handle); // or its end would come whenever the collector likes
+    letGo(table); // or its end would come whenever the collector likes
     table.core = readOnly(memory.core);
   }
   const { id, flag } = table.shared.share();
@@ -110,7 +110,7 @@ export function unshare(table: Table, given: unknown): void {
   table.shared = undefined;
   handle.lender = undefined;
   table.core = memory.core;
-  table.own(table.h);
+  table.own(() => table.h);
 }
 
 /** What was given, with every property read once. */
@@ -197,7 +197,7 @@ export function attach(given: unknown): Table {
   }
   const table = new Table(reader, key, value);
   try {
-    table.own(core.attach(address, draw(), draw()));
+    table.own(() => core.attach(address, draw(), draw()));
   } catch (error) {
     leave();
     throw error;

@@ -4,7 +4,7 @@
 
 import { Kind, Representation, representationOf } from '../kinds.js';
 import type { Core, Layout } from '../wasm/core.js';
-import { disposeMap, Handle, keepMap } from '../wasm/handle.js';
+import { Handle, type Hold, keep, letGo } from '../wasm/handle.js';
 import type { Memory } from '../wasm/memory.js';
 import type { SharedMap } from '../wasm/sharing.js';
 import { decode } from './decode.js';
@@ -41,6 +41,7 @@ export class Table {
   shared: SharedMap | undefined;
   /** What the collector gives back with the table. It must not lead to `refs`, or values leak. */
   readonly handle: Handle;
+  hold: Hold | undefined;
   readonly representation: Representation;
   /** The values of kind `any`. */
   readonly refs: RefTable | undefined;
@@ -61,10 +62,16 @@ export class Table {
     this.handle = new Handle(this.core);
   }
 
-  /** Gets the map of the core at `h`, which the collector gives back with the table. */
-  own(h: number): this {
-    this.handle.h = h >>> 0;
-    keepMap(this, this.handle);
+  /** Gets the map of the core that `make` makes, which the collector gives back with the table. */
+  own(make: () => number): this {
+    // The collector knows of it first: no error in between can leave it behind.
+    keep(this, this.handle);
+    try {
+      this.handle.h = make() >>> 0;
+    } catch (error) {
+      letGo(this); // or it keeps the heap until a turn
+      throw error;
+    }
     return this;
   }
 
@@ -116,14 +123,20 @@ export class Table {
       : refs.get(memory.views.u32[at >>> 2] as number);
   }
 
-  /** Gives the memory back. Throws inside a write. */
+  /** Gives the memory back. Nobody calls it inside a write. */
   dispose(): void {
     if (this.key === DISPOSED) return;
-    this.memory.reserveStack();
-    this.handle.core.beginWrite(this.h); // throws if this is inside a write
-    disposeMap(this.handle);
+    const { handle, refs } = this;
+    if (handle.lender !== undefined) this.memory.reserveStack();
+    handle.dispose();
+    // From here on only what may fail is called: the stack could run out.
     this.key = DISPOSED;
-    if (this.refs !== undefined) this.refs.values = [undefined];
-    this.written();
+    if (refs !== undefined) refs.values = [undefined];
+    handle.version = (handle.version + 1) | 0;
+    try {
+      letGo(this);
+    } catch {
+      // Then the hold, which holds nothing any more, goes with its owner.
+    }
   }
 }

@@ -15,7 +15,7 @@
 import { randomWord } from '../js/random.js';
 import { isI64, isU64, Kind } from '../kinds.js';
 import type { Core } from '../wasm/core.js';
-import { disposeMap, keepMap } from '../wasm/handle.js';
+import { type Hold, keep, letGo } from '../wasm/handle.js';
 import { defaultMemory, type Memory } from '../wasm/memory.js';
 import { Chunk, chunkPlace, HOLE, KEPT, NAN, ROOM } from './chunk.js';
 import type { Form } from './form.js';
@@ -79,6 +79,7 @@ export class Table implements Form {
   readonly #chunks: (Chunk | undefined)[] = [];
   readonly #free: number[] = [];
   readonly #holdings = new Holdings(this.#core);
+  hold: Hold | undefined;
   /** The places of keys whose identity only the engine knows, and of bigints of more than 64 bits. */
   #others: Series | undefined = undefined;
   /** Entries down to which a chunk may be left: then it is merged, if the neighbours allow it. */
@@ -93,13 +94,14 @@ export class Table implements Form {
     this.shift = hasValues ? 1 : 0;
     this.#few = ROOM >>> (this.shift + 3);
     this.#half = ROOM >>> (this.shift + 1);
-    keepMap(this, this.#holdings);
+    keep(this, this.#holdings);
     try {
       this.#numbers = this.#newMap(Kind.u32, Kind.void, hint);
       this.#holdings.numbers = this.#numbers;
       this.head = this.#newChunk();
     } catch (error) {
-      disposeMap(this.#holdings);
+      letGo(this);
+      this.#holdings.dispose();
       throw error;
     }
     this.tail = this.head;
@@ -236,7 +238,8 @@ export class Table implements Form {
   /** Gives the memory back, for `successor` to follow. Iterators find nothing in the chunks any more. */
   dispose(successor: Form): void {
     this.reserveStack();
-    disposeMap(this.#holdings);
+    letGo(this);
+    this.#holdings.dispose();
     for (let chunk: Chunk | undefined = this.head; chunk; chunk = chunk.next) chunk.end = 0;
     this.successor = successor;
   }
