@@ -126,6 +126,58 @@ describe('what is missing is named when it is needed', () => {
   });
 });
 
+describe('where nothing may be compiled synchronously', () => {
+  const refuse = `
+    const Module = WebAssembly.Module;
+    const refusal = { construct() { throw new Error('synchronously'); } };
+    WebAssembly.Module = new Proxy(Module, refusal);`;
+  const SHARED = '{ shared: true, maximumBytes: 2 ** 20 }';
+  const attach = `
+    const map = new GoMap('string', 'u32', { heap, entries: [['a', 5]] });
+    print(String(GoMap.attach(map.share()).get('a')));`;
+
+  test('Heap.create makes heaps', () => {
+    expect(run(refuse, `const heap = new Heap();`)).toMatch(/<- synchronously/);
+    expect(run(refuse, `const heap = new Heap(${SHARED});`)).toMatch(/<- synchronously/);
+    const use = `print(String(new GoMap('string', 'u32', { heap }).set('a', 5).get('a')));`;
+    expect(run(refuse, `const heap = await Heap.create(); ${use}`)).toBe('5');
+  });
+
+  test('maps in a shared heap of Heap.create are shared and attached to', () => {
+    expect(run(refuse, `const heap = await Heap.create(${SHARED}); ${attach}`)).toBe('5');
+    const twice = `await Heap.create(${SHARED}); const heap = new Heap(${SHARED}); ${attach}`;
+    expect(run(refuse, twice)).toBe('5');
+  });
+
+  const given = `const { readFileSync } = await import('node:fs');
+    const given = new Module(readFileSync(new URL('tophash.wasm', '${library}')));`;
+
+  test('a module given to useModule meanwhile is what heaps are made of', () => {
+    const watch = `const used = [];
+      const watch = { construct: (Instance, [module, imports]) => {
+        used.push(module);
+        return new Instance(module, imports);
+      } };
+      WebAssembly.Instance = new Proxy(WebAssembly.Instance, watch);`;
+    const code = `const heap = Heap.create(); useModule(given); await heap; new Heap();
+      print(used.map((module) => module === given).join());`;
+    expect(run(refuse + given + watch, code)).toBe('true,true');
+  });
+
+  test('a shared heap needs the bytes, and one that is there does not mind useModule', () => {
+    const none =
+      'TypeError: a shared heap needs the bytes of the core, from which its module is made, and useModule gives none';
+    expect(run(refuse + given, `useModule(given); new Heap(${SHARED});`)).toBe(none);
+    expect(run(refuse + given, `useModule(given); await Heap.create(${SHARED});`)).toBe(none);
+    const later = `const heap = await Heap.create(${SHARED}); useModule(given); ${attach}`;
+    expect(run(refuse + given, later)).toBe('5');
+    const compiled = `const heap = new Heap(${SHARED}); useModule(new WebAssembly.Module(bytes)); ${attach}`;
+    const bytes = `const { readFileSync } = await import('node:fs');
+      const bytes = readFileSync(new URL('tophash.wasm', '${library}'));`;
+    expect(run(bytes, compiled)).toBe('5');
+  });
+});
+
 test('the imitation of Buffer for browsers', () => {
   const before = `const { Buffer } = (await import('${polyfill}')).default;
     if (Buffer.prototype.utf8Slice !== undefined) throw new Error('not the imitation');

@@ -120,10 +120,10 @@ export class Calls {
   }
 
   @inline
-  static addAll<K>(h: hmap, keys: usize, n: u32, deltas: usize, undo: usize): u32 {
-    if (!isManaged<K>()) return addAll<K>(h, keys, n, 0, deltas, undo);
-    else if (Calls.isView<K>()) return addAll<ViewKey>(h, keys, n, 0, deltas, undo);
-    else return addAll<ObjectKey>(h, keys, n, 0, deltas, undo);
+  static addAll<K>(h: hmap, keys: usize, n: u32, more: u32, deltas: usize, undo: usize): u32 {
+    if (!isManaged<K>()) return addAll<K>(h, keys, n, more, deltas, undo);
+    else if (Calls.isView<K>()) return addAll<ViewKey>(h, keys, n, more, deltas, undo);
+    else return addAll<ObjectKey>(h, keys, n, more, deltas, undo);
   }
 
   @inline

@@ -25,16 +25,27 @@ import { visitMap } from './visit';
 /** Where `encodeAll` notes how far it is. */
 const encoded = memory.data(4, 4);
 
+/** How many rows `addAllAt` adds at a time: the core wants room for a number for each. */
+const addedAtOnce: i32 = 1 << 16;
+
 function assertRoom(length: i32, n: i32): void {
   if (length < n) throw new RangeError('GoMap: a column is shorter than that of the keys');
 }
 
+/** Traps unless a column of `n` items of type T can lie at `at`. */
+function assertColumn<T>(at: usize, n: i32): void {
+  if (n == 0) return;
+  const end = <u64>at + <u64>n * sizeof<T>();
+  if (n < 0 || !at || end > (<u64>memory.size()) << 16)
+    throw new RangeError('GoMap: a column is not in the memory');
+}
+
 /** Write barriers for columns of objects. */
 class Links {
-  /** Tells the collector that `parent` refers to all that `column` does. */
-  static from<T>(parent: usize, column: StaticArray<T>): void {
-    for (let i = 0, n = column.length; i < n; i += 1) {
-      __link(parent, changetype<usize>(unchecked(column[i])), false);
+  /** Tells the collector that `parent` refers to all `n` objects of the column at `column`. */
+  static from(parent: usize, column: usize, n: i32): void {
+    for (const end = column + <usize>n * sizeof<usize>(); column < end; column += sizeof<usize>()) {
+      __link(parent, load<usize>(column), false);
     }
   }
 }
@@ -135,24 +146,21 @@ export class GoMap<K, V> extends Table {
   /** Writes the values of `keys` to `out`, and `missing` where there is none. */
   getAll(keys: StaticArray<K>, out: StaticArray<V>, missing: V): void {
     assertRoom(out.length, keys.length);
-    store<V>(area, missing, missingAt);
-    Calls.getAll<K>(this.h, changetype<usize>(keys), keys.length, changetype<usize>(out));
-    if (isManaged<V>()) Links.from<V>(changetype<usize>(out), out);
+    const to = changetype<usize>(out);
+    this.getAllAt(changetype<usize>(keys), keys.length, to, missing);
+    if (isManaged<V>()) Links.from(to, to, keys.length);
   }
 
   /** Writes to `out` whether `keys` are there. */
   hasAll(keys: StaticArray<K>, out: StaticArray<bool>): void {
     assertRoom(out.length, keys.length);
-    Calls.hasAll<K>(this.h, changetype<usize>(keys), keys.length, changetype<usize>(out));
+    this.hasAllAt(changetype<usize>(keys), keys.length, changetype<usize>(out));
   }
 
   /** Sets the values of `keys`, in order. */
   setAll(keys: StaticArray<K>, values: StaticArray<V>): void {
     assertRoom(values.length, keys.length);
-    Table.takingAway(this.h);
-    if (isManaged<K>()) Links.from<K>(changetype<usize>(this), keys);
-    if (isManaged<V>()) Links.from<V>(changetype<usize>(this), values);
-    Calls.setAll<K>(this.h, changetype<usize>(keys), keys.length, changetype<usize>(values));
+    this.setAllAt(changetype<usize>(keys), keys.length, changetype<usize>(values));
   }
 
   /**
@@ -160,30 +168,13 @@ export class GoMap<K, V> extends Table {
    * those before it have been added.
    */
   addAll(keys: StaticArray<K>, deltas: StaticArray<V>): void {
-    if (isReference<V>() || isBoolean<V>()) ERROR('GoMap: addAll needs values that are numbers');
-    const n = keys.length;
-    assertRoom(deltas.length, n);
-    this.h.writes += 1;
-    if (isManaged<K>()) Links.from<K>(changetype<usize>(this), keys);
-    const undo = allocate(Undo.bytes(n));
-    if (!undo) noMemory();
-    const columns = changetype<usize>(deltas);
-    const added = Calls.addAll<K>(this.h, changetype<usize>(keys), n, columns, undo);
-    free(undo, Undo.bytes(n));
-    if (added < <u32>n) throw new Error('GoMap: the sum is too large for the values of the map');
-    if (isFloat<K>()) {
-      // The core leaves out keys that are not equal to themselves.
-      for (let i = 0; i < n; i += 1) {
-        const key = unchecked(keys[i]);
-        if (key != key) this.add(key, unchecked(deltas[i]));
-      }
-    }
+    assertRoom(deltas.length, keys.length);
+    this.addAllAt(changetype<usize>(keys), keys.length, changetype<usize>(deltas));
   }
 
   /** Deletes `keys`; how many were there. */
   deleteAll(keys: StaticArray<K>): i32 {
-    Table.takingAway(this.h);
-    return Calls.deleteAll<K>(this.h, changetype<usize>(keys), keys.length);
+    return this.deleteAllAt(changetype<usize>(keys), keys.length);
   }
 
   /**
@@ -191,13 +182,96 @@ export class GoMap<K, V> extends Table {
    * values of the map, of type u32, are these numbers, and nothing else may write them.
    */
   encodeAll(keys: StaticArray<K>, out: StaticArray<u32>): void {
+    assertRoom(out.length, keys.length);
+    this.encodeAllAt(changetype<usize>(keys), keys.length, changetype<usize>(out));
+  }
+
+  // ---- columns that lie anywhere in the memory: `n` items one after the other, from an address on ----
+
+  /** `getAll`. Objects at `out` are not noted as references: only the map, or `missing`, keeps them. */
+  getAllAt(keys: usize, n: i32, out: usize, missing: V): void {
+    assertColumn<K>(keys, n);
+    assertColumn<V>(out, n);
+    store<V>(area, missing, missingAt);
+    Calls.getAll<K>(this.h, keys, n, out);
+  }
+
+  /** `hasAll`: a byte for each key, 1 or 0. */
+  hasAllAt(keys: usize, n: i32, out: usize): void {
+    assertColumn<K>(keys, n);
+    assertColumn<bool>(out, n);
+    Calls.hasAll<K>(this.h, keys, n, out);
+  }
+
+  /** `setAll`. */
+  setAllAt(keys: usize, n: i32, values: usize): void {
+    assertColumn<K>(keys, n);
+    assertColumn<V>(values, n);
+    Table.takingAway(this.h);
+    if (isManaged<K>()) Links.from(changetype<usize>(this), keys, n);
+    if (isManaged<V>()) Links.from(changetype<usize>(this), values, n);
+    Calls.setAll<K>(this.h, keys, n, values);
+  }
+
+  /** `addAll`. */
+  addAllAt(keys: usize, n: i32, deltas: usize): void {
+    if (isReference<V>() || isBoolean<V>()) ERROR('GoMap: addAll needs values that are numbers');
+    assertColumn<K>(keys, n);
+    assertColumn<V>(deltas, n);
+    this.h.writes += 1;
+    if (isManaged<K>()) Links.from(changetype<usize>(this), keys, n);
+    const room = Undo.bytes(min(n, addedAtOnce));
+    const undo = allocate(room);
+    if (!undo) noMemory();
+    let left = n;
+    do {
+      const some = min(left, addedAtOnce);
+      left -= some;
+      const added = Calls.addAll<K>(this.h, keys, some, left, deltas, undo);
+      if (added < <u32>some) {
+        this.deleteUnadded(keys, added, undo);
+        free(undo, room);
+        throw new Error('GoMap: the sum is too large for the values of the map');
+      }
+      if (isFloat<K>()) this.addNaNs(keys, some, deltas);
+      keys += <usize>some * sizeof<K>();
+      deltas += <usize>some * sizeof<V>();
+    } while (left);
+    free(undo, room);
+  }
+
+  /** Deletes the keys that a block has brought whose rows, from `added` on, were not added. */
+  private deleteUnadded(keys: usize, added: u32, undo: usize): void {
+    for (let i: u32 = 0; i < changetype<Undo>(undo).inserted; i += 1) {
+      const row = Undo.row(undo, i);
+      if (row >= added) this.delete(load<K>(keys + <usize>row * sizeof<K>()));
+    }
+  }
+
+  /** Adds the rows that the core leaves out: those whose keys are not equal to themselves. */
+  private addNaNs(keys: usize, n: i32, deltas: usize): void {
+    for (let i: usize = 0; i < <usize>n; i += 1) {
+      const key = load<K>(keys + i * sizeof<K>());
+      if (key != key) this.add(key, load<V>(deltas + i * sizeof<V>()));
+    }
+  }
+
+  /** `deleteAll`. */
+  deleteAllAt(keys: usize, n: i32): i32 {
+    assertColumn<K>(keys, n);
+    Table.takingAway(this.h);
+    return Calls.deleteAll<K>(this.h, keys, n);
+  }
+
+  /** `encodeAll`. */
+  encodeAllAt(keys: usize, n: i32, out: usize): void {
     if (!isInteger<V>() || isSigned<V>() || sizeof<V>() != 4)
       ERROR('GoMap: encodeAll needs values of u32');
-    assertRoom(out.length, keys.length);
+    assertColumn<K>(keys, n);
+    assertColumn<u32>(out, n);
     this.h.writes += 1;
-    if (isManaged<K>()) Links.from<K>(changetype<usize>(this), keys);
-    const from = changetype<usize>(keys);
-    Calls.encodeAll<K>(this.h, from, keys.length, changetype<usize>(out), encoded);
+    if (isManaged<K>()) Links.from(changetype<usize>(this), keys, n);
+    Calls.encodeAll<K>(this.h, keys, n, out, encoded);
   }
 
   /** A cursor before the first entry. Entries come in no particular order. */

@@ -15,7 +15,7 @@ import {
 import type { Core } from '../wasm/core.js';
 import { letGo } from '../wasm/handle.js';
 import { Memory } from '../wasm/memory.js';
-import { sharedModule } from '../wasm/module.js';
+import { readerModule } from '../wasm/module.js';
 import { hasEnded, isShared, SharedMap } from '../wasm/sharing.js';
 import { DISPOSED, Table } from './table.js';
 
@@ -76,7 +76,7 @@ export function share(table: Table): SharedGoMap {
   if (sharing.reads) throw new TypeError('only its owner can share a map');
   if (value === Kind.any) throw new TypeError('a GoMap with values of kind any cannot be shared');
   sharing.sweep();
-  const module = sharedModule(false);
+  const module = readerModule();
   if (table.shared === undefined) {
     table.shared = new SharedMap(memory.core, sharing, table.h);
     handle.lender = table.shared;

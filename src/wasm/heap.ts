@@ -5,7 +5,7 @@ import { outOfRange, wrongType } from '../js/errors.js';
 import { checkedOptions, NO_OPTIONS } from '../js/options.js';
 import { printAs } from '../js/print.js';
 import { Memory } from './memory.js';
-import { compileModule, currentModule, sharedModule } from './module.js';
+import { compileModule, compileSharedModules, currentModule, ownerModule } from './module.js';
 import { LEAST_PAGES, MAX_PAGES, PAGE } from './pages.js';
 
 /** Options of a heap. */
@@ -45,6 +45,25 @@ function pagesOf(name: string, bytes: unknown, round: (pages: number) => number)
   return round(bytes / PAGE);
 }
 
+/** The options given, checked, with whole pages and what is there by default. */
+function completed(given: HeapOptions): Required<HeapOptions> {
+  const {
+    initialBytes = PAGE,
+    maximumBytes,
+    shared = false,
+  } = checkedOptions<HeapOptions>(given, ['initialBytes', 'maximumBytes', 'shared']);
+  if (typeof shared !== 'boolean') throw wrongType('shared', 'a boolean', shared);
+  if (shared) checkSharing(maximumBytes);
+  const initial = Math.max(1, pagesOf('initialBytes', initialBytes, Math.ceil));
+  const most = maximumBytes === undefined ? MAX_PAGES * PAGE : maximumBytes;
+  const maximum = Math.min(MAX_PAGES, pagesOf('maximumBytes', most, Math.floor));
+  if (maximum < LEAST_PAGES) {
+    throw outOfRange('maximumBytes', `at least ${LEAST_PAGES * PAGE}`, maximumBytes);
+  }
+  if (initial > maximum) throw outOfRange('initialBytes', 'at most maximumBytes', initialBytes);
+  return { initialBytes: initial * PAGE, maximumBytes: maximum * PAGE, shared };
+}
+
 /** The memory behind a heap. Throws `TypeError` for anything but a heap, which `role` names. */
 export let memoryOf: (heap: unknown, role: string) => Memory;
 
@@ -76,26 +95,15 @@ export class Heap {
   }
 
   constructor(options: HeapOptions = NO_OPTIONS) {
-    const {
-      initialBytes = PAGE,
-      maximumBytes,
-      shared = false,
-    } = checkedOptions<HeapOptions>(options, ['initialBytes', 'maximumBytes', 'shared']);
-    if (typeof shared !== 'boolean') throw wrongType('shared', 'a boolean', shared);
-    if (shared) checkSharing(maximumBytes);
-    const initial = Math.max(1, pagesOf('initialBytes', initialBytes, Math.ceil));
-    const most = maximumBytes === undefined ? MAX_PAGES * PAGE : maximumBytes;
-    const maximum = Math.min(MAX_PAGES, pagesOf('maximumBytes', most, Math.floor));
-    if (maximum < LEAST_PAGES) {
-      throw outOfRange('maximumBytes', `at least ${LEAST_PAGES * PAGE}`, maximumBytes);
-    }
-    if (initial > maximum) throw outOfRange('initialBytes', 'at most maximumBytes', initialBytes);
-    const module = shared ? sharedModule(true) : currentModule();
+    const { initialBytes, maximumBytes, shared } = completed(options);
+    const module = shared ? ownerModule() : currentModule();
+    const [initial, maximum] = [initialBytes / PAGE, maximumBytes / PAGE];
     this.#memory = new Memory(module, new WebAssembly.Memory({ initial, maximum, shared }));
   }
 
   /**
-   * The same as `new Heap(options)`, with the module compiled asynchronously.
+   * The same as `new Heap(options)`, with the module compiled asynchronously: of a shared heap, that for
+   * its readers as well, so that `share` need not compile it.
    *
    * @example
    * ```js
@@ -106,8 +114,9 @@ export class Heap {
    * ```
    */
   static async create(options: HeapOptions = NO_OPTIONS): Promise<Heap> {
-    await compileModule();
-    return makeHeap(options);
+    const all = completed(options);
+    await (all.shared ? compileSharedModules() : compileModule());
+    return makeHeap(all);
   }
 
   /** Bytes of the memory. It never shrinks: freed bytes are used again. */

@@ -5,8 +5,9 @@ import type { Bytes, WasmModule } from '../js/lib-types.js';
 import { sharedBytes } from './shared-module.js';
 
 let module: WebAssembly.Module | undefined;
-/** Those for shared memories: the owner's and the readers'. */
-const shared: [owner?: WebAssembly.Module, reader?: WebAssembly.Module] = [];
+/** Those for shared memories. */
+let owners: WebAssembly.Module | undefined;
+let readers: WebAssembly.Module | undefined;
 let uses = 0;
 
 /**
@@ -50,6 +51,15 @@ export function compile(bytes: Bytes): WebAssembly.Module {
   }
 }
 
+/** The same without blocking. */
+async function compileAside(bytes: Bytes): Promise<WebAssembly.Module> {
+  try {
+    return await WebAssembly.compile(bytes, ...OPTIONS);
+  } catch (error) {
+    throw notCompiled(error);
+  }
+}
+
 /** The module for new heaps, compiled at the first call. */
 export function currentModule(): WebAssembly.Module {
   needWebAssembly();
@@ -57,26 +67,45 @@ export function currentModule(): WebAssembly.Module {
   return module;
 }
 
-/** The same without blocking. */
-export async function compileModule(): Promise<WebAssembly.Module> {
+/** Has `currentModule` compiled without blocking. */
+export async function compileModule(): Promise<void> {
   needWebAssembly();
-  module ??= await WebAssembly.compile(bytes(), ...OPTIONS).catch((error) => {
-    throw notCompiled(error);
-  });
-  return module;
+  if (module !== undefined) return;
+  const compiled = await compileAside(bytes());
+  module ??= compiled; // `useModule` may have been called meanwhile
 }
 
-/** The module for the owner of a shared memory, or for its readers. */
-export function sharedModule(owner: boolean): WebAssembly.Module {
+/** Throws where shared heaps cannot be made. */
+function needBytes(): void {
   needWebAssembly();
   if (uses > 0) {
     throw new TypeError(
       'a shared heap needs the bytes of the core, from which its module is made, and useModule gives none',
     );
   }
-  const i = owner ? 0 : 1;
-  shared[i] ??= compile(sharedBytes(bytes(), owner));
-  return shared[i];
+}
+
+/** The module for the owner of a shared memory. */
+export function ownerModule(): WebAssembly.Module {
+  needBytes();
+  owners ??= compile(sharedBytes(bytes(), true));
+  return owners;
+}
+
+/** The module for the readers of a shared memory that exists. */
+export function readerModule(): WebAssembly.Module {
+  readers ??= compile(sharedBytes(bytes(), false));
+  return readers;
+}
+
+/** Has both compiled without blocking. */
+export async function compileSharedModules(): Promise<void> {
+  needBytes();
+  if (owners !== undefined && readers !== undefined) return;
+  [owners, readers] = await Promise.all([
+    compileAside(sharedBytes(bytes(), true)),
+    compileAside(sharedBytes(bytes(), false)),
+  ]);
 }
 
 /** The string functions for engines that have none of their own: what the core imports as js-string. */

@@ -37,10 +37,16 @@ interface Exports {
   walks(steps: number): number;
   bytes(steps: number): number;
   columns(n: number): number;
+  columnsAt(n: number): number;
+  addMany(n: number): number;
+  keptColumns(rounds: number): number;
   cursors(n: number): number;
   shown(): number;
   getAbsent(): number;
   addTooMuch(): number;
+  addAllTooMuch(): void;
+  sumsSize(): number;
+  columnAt(at: number, n: number, what: number): void;
   setDisposed(): void;
   churn(rounds: number): number;
   collect(): void;
@@ -104,10 +110,31 @@ describe.each(['incremental', 'minimal', 'stub'])('under %s', (runtime) => {
     expect(instantiate(module).walks(steps)).toBe(0);
     expect(instantiate(module).bytes(steps)).toBe(0);
     expect(instantiate(module).columns(5000)).toBe(0);
+    expect(instantiate(module).columnsAt(5000)).toBe(0);
+    expect(instantiate(module).addMany(200_000)).toBe(0);
+    expect(instantiate(module).keptColumns(10_000)).toBe(0);
     expect(instantiate(module).cursors(100_000)).toBe(0);
     expect(instantiate(module).shown()).toBe(0);
     expect(() => instantiate(module).getAbsent()).toThrow('GoMap: the key is not in the map');
     expect(() => instantiate(module).addTooMuch()).toThrow('GoMap: the sum is too large');
+    const { addAllTooMuch, sumsSize, columnAt, memory } = instantiate(module);
+    expect(() => addAllTooMuch()).toThrow('GoMap: the sum is too large');
+    expect(sumsSize()).toBe(66_000);
+    for (let what = 0; what <= 10; what += 1) {
+      const end = memory.buffer.byteLength;
+      columnAt(0, 0, what);
+      columnAt(end - 100, 25, what);
+      for (const [at, n] of [
+        [0, 1],
+        [end - 100, 101],
+        [1000, -1],
+        [2 ** 31, 2 ** 30 + 1],
+      ] as const) {
+        expect(() => columnAt(at, n, what), `${what}`).toThrow(
+          'GoMap: a column is not in the memory',
+        );
+      }
+    }
     expect(() => instantiate(module).setDisposed()).toThrow('GoMap: used after it was disposed of');
   });
 });

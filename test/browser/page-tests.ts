@@ -1,7 +1,7 @@
 // What is particular to a page: its policy, the ways to get at the module, and workers.
 
 import { describe, expect, test } from 'vitest';
-import { GoMap } from '../../src/index.js';
+import { GoMap, Heap } from '../../src/index.js';
 
 const WASM = '/build/tophash.wasm';
 
@@ -29,6 +29,32 @@ test('Heap.create compiles asynchronously', async () => {
   const heap = await fresh.Heap.create({ maximumBytes: 2 ** 20 });
   expect(new fresh.GoMap('u64', 'string', { heap }).set(1n, 'one').get(1n)).toBe('one');
   expect(heap.bytes).toBeLessThanOrEqual(2 ** 20);
+});
+
+/** Runs `f` while nothing can be compiled synchronously, as on a page's main thread if a module is large. */
+async function withoutSynchronousCompiling<T>(f: () => Promise<T>): Promise<T> {
+  const { Module } = WebAssembly;
+  WebAssembly.Module = new Proxy(Module, {
+    construct() {
+      throw new Error('synchronously');
+    },
+  });
+  try {
+    return await f();
+  } finally {
+    WebAssembly.Module = Module;
+  }
+}
+
+test('a shared heap of Heap.create compiles nothing synchronously, nor does sharing', async () => {
+  const fresh = await freshPackage('shared');
+  const options = { shared: true, maximumBytes: 2 ** 24 };
+  await withoutSynchronousCompiling(async () => {
+    expect(() => new fresh.Heap(options)).toThrow('could not be compiled');
+    const heap = await fresh.Heap.create(options);
+    const map = new fresh.GoMap('string', 'u32', { heap, entries: [['apple', 5]] });
+    expect(fresh.GoMap.attach(map.share()).get('apple')).toBe(5);
+  });
 });
 
 test('useModule takes a module that was compiled from a stream', async () => {
@@ -59,6 +85,13 @@ describe('a worker', () => {
 
   test('has maps of its own', async () => {
     expect(await answer({ words })).toEqual(counts);
+  });
+
+  test('reads a map that it is sent, and compiles nothing for it', async () => {
+    const heap = await Heap.create({ shared: true, maximumBytes: 2 ** 24 });
+    const map = new GoMap('string', 'u32', { heap });
+    for (const word of words) map.add(word, 1);
+    expect(await answer({ shared: map.share() })).toEqual(counts);
   });
 
   test('uses a module that it is sent', async () => {

@@ -111,6 +111,102 @@ export function columns(n: i32): i32 {
   return columnsOf<i32>(n, 3000) | columnsOf<f64>(n, 3000) | columnsOf<string>(n, 3000);
 }
 
+/** Columns at addresses, which may be odd, against single calls. */
+export function columnsAt(n: i32): i32 {
+  const keys = heap.alloc(8 * n + 1) + 1;
+  const values = heap.alloc(4 * n + 1) + 1;
+  const out = heap.alloc(4 * n + 1) + 1;
+  const there = heap.alloc(n);
+  const map = new GoMap<u64, i32>();
+  const model = new Map<u64, i32>();
+  const numbers = new GoMap<u64, u32>();
+  for (let round = 0; round < 4; round += 1) {
+    for (let i = 0; i < n; i += 1) {
+      store<u64>(keys + 8 * i, sample<u64>(random(3000)));
+      store<i32>(values + 4 * i, random(1000));
+    }
+    map.getAllAt(keys, n, out, -1);
+    map.hasAllAt(keys, n, there);
+    for (let i = 0; i < n; i += 1) {
+      const key = load<u64>(keys + 8 * i);
+      if (load<bool>(there + i) != model.has(key)) return 1;
+      if (load<i32>(out + 4 * i) != (model.has(key) ? model.get(key) : -1)) return 2;
+    }
+    if (round == 1) map.setAllAt(keys, n, values);
+    else map.addAllAt(keys, n, values);
+    for (let i = 0; i < n; i += 1) {
+      const key = load<u64>(keys + 8 * i);
+      const old = round != 1 && model.has(key) ? model.get(key) : 0;
+      model.set(key, old + load<i32>(values + 4 * i));
+    }
+    if (!check<u64, i32>(map, model)) return 3;
+    numbers.encodeAllAt(keys, n, out);
+    for (let i = 0; i < n; i += 1) {
+      if (load<u32>(out + 4 * i) != numbers.get(load<u64>(keys + 8 * i))) return 4;
+    }
+    const some = n / 3;
+    if (map.size - map.deleteAllAt(keys, some) != map.size) return 5;
+    for (let i = 0; i < some; i += 1) model.delete(load<u64>(keys + 8 * i));
+    if (!check<u64, i32>(map, model)) return 6;
+  }
+  map.setAllAt(0, 0, 0);
+  return check<u64, i32>(map, model) ? 0 : 7;
+}
+
+/** A column of more rows than are added at a time, with keys that are equal to none. */
+export function addMany(n: i32): i32 {
+  const map = new GoMap<f64, i32>();
+  const keys = new StaticArray<f64>(n);
+  const deltas = new StaticArray<i32>(n);
+  for (let i = 0; i < n; i += 1) {
+    keys[i] = i % 100 ? i % 1000 : NaN;
+    deltas[i] = 1;
+  }
+  map.addAll(keys, deltas);
+  if (map.size != 990 + n / 100) return 1;
+  let sum = 0;
+  const cursor = map.cursor();
+  while (cursor.next()) {
+    if (cursor.value != (cursor.key == cursor.key ? n / 1000 : 1)) return 2;
+    sum += cursor.value;
+  }
+  return sum == n ? 0 : 3;
+}
+
+// Globals, to which the collector comes first. It stops when it has visited a map, and goes on a kilobyte
+// later: so columns that come in between must be short.
+const columnsSet = new GoMap<string, Box>();
+const columnsAdded = new GoMap<string, i32>();
+const columnsEncoded = new GoMap<string, u32>();
+
+function threeNames(first: i32): string[] {
+  return [`${first} of many`, `${first + 1} of many`, `${first + 2} of many`];
+}
+
+/** What only a map keeps, after columns have brought it, is there when the collector has run. */
+export function keptColumns(rounds: i32): i32 {
+  const numbers = heap.alloc(12);
+  memory.fill(numbers, 0, 12);
+  const n = rounds * 3;
+  for (let i = 0; i < n; i += 3) {
+    const values = [new Box(i), new Box(i + 1), new Box(i + 2)];
+    let keys = threeNames(i);
+    columnsSet.setAllAt(keys.dataStart, 3, values.dataStart);
+    keys = threeNames(i);
+    columnsAdded.addAllAt(keys.dataStart, 3, numbers);
+    keys = threeNames(i);
+    const out = new StaticArray<u32>(3);
+    columnsEncoded.encodeAllAt(keys.dataStart, 3, changetype<usize>(out));
+  }
+  for (let i = 0; i < n; i += 1) {
+    const key = `${i} of many`;
+    if (columnsSet.getOr(key, new Box(-1)).number != i) return 1;
+    if (columnsAdded.getOr(key, -1) != 0) return 2;
+    if (columnsEncoded.getOr(key, -1) != i) return 3;
+  }
+  return 0;
+}
+
 /** Sums, and what a cursor shows while the map changes. */
 export function cursors(n: i32): i32 {
   const map = new GoMap<string, i32>(0, 7);
@@ -199,6 +295,41 @@ export function getAbsent(): i32 {
 
 export function addTooMuch(): i32 {
   return new GoMap<i32, i8>().set(1, 100).add(1, 100);
+}
+
+const sums = new GoMap<i32, i16>();
+
+/** The sum of row 66000 is too large. */
+export function addAllTooMuch(): void {
+  const keys = new StaticArray<i32>(70_000);
+  const deltas = new StaticArray<i16>(70_000);
+  for (let i = 0; i < 70_000; i += 1) {
+    keys[i] = i == 66_000 ? 0 : i;
+    deltas[i] = i == 66_000 ? i16.MAX_VALUE : 1;
+  }
+  sums.addAll(keys, deltas);
+}
+
+export function sumsSize(): i32 {
+  return sums.size;
+}
+
+/** A column of `n` values from `at` on, beside one that is in the memory. */
+export function columnAt(at: usize, n: i32, what: i32): void {
+  const map = new GoMap<u32, u32>();
+  const good = heap.alloc(4 * 100);
+  memory.fill(good, 0, 4 * 100);
+  if (what == 0) map.getAllAt(at, n, good, 0);
+  else if (what == 1) map.getAllAt(good, n, at, 0);
+  else if (what == 2) map.hasAllAt(at, n, good);
+  else if (what == 3) map.hasAllAt(good, n, at);
+  else if (what == 4) map.setAllAt(at, n, good);
+  else if (what == 5) map.setAllAt(good, n, at);
+  else if (what == 6) map.addAllAt(at, n, good);
+  else if (what == 7) map.addAllAt(good, n, at);
+  else if (what == 8) map.deleteAllAt(at, n);
+  else if (what == 9) map.encodeAllAt(at, n, good);
+  else map.encodeAllAt(good, n, at);
 }
 
 export function setDisposed(): void {
