@@ -56,7 +56,7 @@ const site = [
 const outsideSite = [
   '^(assembly|src)/',
   '^bench/(?!(catalogue|contestants|keys|report|suite/(sample|statistics)|workloads)[./])',
-  '^scripts/(?!api[.])',
+  '^scripts/(?!(api|command-line)[.])',
 ];
 
 /** The rules that `layers`, the list of `folder`, stands for. */

@@ -7,6 +7,7 @@
 
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { GoMap, Heap } from '../build/index.js';
+import { commandLine, countFrom } from '../scripts/command-line.js';
 
 const ROWS = 1e6;
 /** `getAll` of one reader, in milliseconds: short enough to repeat, long enough to count. */
@@ -71,7 +72,8 @@ async function throughput(workers) {
 const megabytes = () => Math.round(process.memoryUsage.rss() / 2 ** 20);
 
 async function main() {
-  const size = Number(process.argv[2] ?? 1e6);
+  const [entries = '1e6'] = commandLine(import.meta.url, { names: 1 }).positionals;
+  const size = countFrom(entries, 'ENTRIES');
   const heap = new Heap({ shared: true, maximumBytes: 2 ** 32 });
   const map = new GoMap('u32', 'u32', { heap });
   const keys = keysOf(size, size);

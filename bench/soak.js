@@ -5,22 +5,23 @@
 //   npm run soak -- [--minutes 15] [--seed 1]
 
 import { setTimeout } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { GoMap, Heap, WasmMap } from 'tophash';
+import { commandLine, countFrom, misused } from '../scripts/command-line.js';
 import { Soak } from './soak/workload.js';
 
-const { values: options } = parseArgs({
+const { values: options } = commandLine(import.meta.url, {
   options: {
     minutes: { type: 'string', default: '15' },
     seed: { type: 'string', default: '1' },
   },
 });
 const duration = Number(options.minutes) * 60_000;
+if (!(duration > 0)) misused(`--minutes needs a number above 0, not '${options.minutes}'`);
 const REPORTS = 30;
 const BATCH = 2000;
 
 if (!globalThis.gc) throw new Error('needs node --expose-gc');
-const soak = new Soak({ GoMap, Heap, WasmMap }, Number(options.seed));
+const soak = new Soak({ GoMap, Heap, WasmMap }, countFrom(options.seed, '--seed'));
 const start = performance.now();
 const seen = [];
 

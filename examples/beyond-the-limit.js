@@ -5,15 +5,14 @@
 // The kinds are numbers, strings and objects. Half a gigabyte goes for each ten million numbers, and about one
 // and a half for strings and objects.
 
-import { parseArgs } from 'node:util';
 import { WasmMap, WasmSet } from 'tophash';
+import { commandLine, countFrom, misused } from '../scripts/command-line.js';
 
-const { positionals, values: options } = parseArgs({
-  allowPositionals: true,
+const { positionals, values: options } = commandLine(import.meta.url, {
+  names: 2,
   options: { set: { type: 'boolean', default: false } },
 });
-const [kind, count] = positionals;
-const entries = Number(count);
+const [kind, count = ''] = positionals;
 
 /** Objects are kept here, because nobody can make the same ones again. */
 const objects = [];
@@ -26,9 +25,8 @@ const KEYS = {
   },
 };
 const keyOf = KEYS[kind];
-if (keyOf === undefined || !(entries > 0)) {
-  throw new TypeError(`expected a kind and a number of entries, not ${positionals.join(' ')}`);
-}
+if (keyOf === undefined) misused(`a kind of keys is missing: ${Object.keys(KEYS).join(', ')}`);
+const entries = countFrom(count, 'the number of entries');
 
 function expectThat(isSo, what) {
   if (!isSo) throw new Error(what);

@@ -3,17 +3,17 @@
 //
 //   node examples/churn.js [--entries 10000000] [--operations 200000000]
 
-import { parseArgs } from 'node:util';
 import { WasmMap } from 'tophash';
+import { commandLine, countFrom } from '../scripts/command-line.js';
 
-const { values: options } = parseArgs({
+const { values: options } = commandLine(import.meta.url, {
   options: {
     entries: { type: 'string', default: '10000000' },
     operations: { type: 'string', default: '200000000' },
   },
 });
-const most = Number(options.entries);
-const operations = Number(options.operations);
+const most = countFrom(options.entries, '--entries');
+const operations = countFrom(options.operations, '--operations');
 
 /** Sets a new key in every operation, and deletes the oldest when there are too many. */
 function churn(name, map) {

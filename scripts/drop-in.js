@@ -20,7 +20,7 @@ import {
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { commandLine, countFrom } from './command-line.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'node_modules/.cache/drop-in');
@@ -63,13 +63,14 @@ const PROGRAMS = {
   'prettier formats rollup': ['prettier/bin/prettier.cjs', '--no-config', input],
 };
 
-const { values: options } = parseArgs({
+const { values: options } = commandLine(import.meta.url, {
   options: {
     runs: { type: 'string', default: '5' },
     filter: { type: 'string', default: '' },
     write: { type: 'boolean', default: false },
   },
 });
+const runs = countFrom(options.runs, '--runs');
 
 function install() {
   const wanted = JSON.stringify({ private: true, dependencies: PACKAGES });
@@ -112,7 +113,7 @@ for (const [name, program] of Object.entries(PROGRAMS)) {
   if (!name.includes(options.filter)) continue;
   const outputs = new Set();
   const seconds = [[], []];
-  for (let i = 0; i < Number(options.runs); i += 1) {
+  for (let i = 0; i < runs; i += 1) {
     for (const isOurs of [false, true]) {
       const result = run(program, isOurs);
       outputs.add(result.output);
@@ -132,7 +133,7 @@ for (const [name, program] of Object.entries(PROGRAMS)) {
 if (options.write) {
   const file = join(root, 'docs/wasm-map.md');
   const table = [
-    `Node ${process.versions.node}, ${cpus()[0]?.model.trim()}, median of ${options.runs} alternating runs:`,
+    `Node ${process.versions.node}, ${cpus()[0]?.model.trim()}, median of ${runs} alternating runs:`,
     '',
     '| program | native | WasmMap and WasmSet | | output |',
     '| --- | --- | --- | --- | --- |',

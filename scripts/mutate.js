@@ -8,6 +8,7 @@
 
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { commandLine, misused } from './command-line.js';
 import { mutations } from './mutate/mutations.js';
 
 const GOLDEN = fileURLToPath(new URL('../test/golden', import.meta.url));
@@ -63,8 +64,9 @@ function report(mutation, { error, difference }) {
   } else console.log(`SURVIVED  ${what}`);
 }
 
-const part = process.argv[2] ?? '';
+const [part = ''] = commandLine(import.meta.url, { names: 1 }).positionals;
 const chosen = mutations.filter(({ file, name }) => `${file}: ${name}`.includes(part));
+if (chosen.length === 0) misused(`no mutation is named ${part}`);
 const benches = Array.from({ length: WORKERS }, () => new Bench());
 const counts = { caught: 0, survived: 0, invalid: 0 };
 

@@ -29,8 +29,10 @@ import Table from 'cli-table3';
 import { launch } from 'puppeteer-core';
 import { BROWSERS, find } from '../test/browser/run.js';
 import { ENGINES, install as installEngine } from '../test/engines/engines.js';
+import { commandLine, misused } from './command-line.js';
 import { install } from './tools.js';
 
+const parts = commandLine(import.meta.url, { names: Infinity }).positionals;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const project = mkdtempSync(join(tmpdir(), 'tophash-packages-'));
 
@@ -345,7 +347,9 @@ function attempts(packed, browser) {
     },
     async types() {
       // Only ES modules import WebAssembly, and `moduleResolution` node10 knows no entries but one.
-      const args = ['--profile', 'node16', '--exclude-entrypoints', 'package.json', 'tophash.wasm'];
+      // What is in assembly/ is for another compiler.
+      const others = ['package.json', 'tophash.wasm', 'assembly'];
+      const args = ['--profile', 'node16', '--exclude-entrypoints', ...others];
       await tool('attw', packed, ...args);
     },
     async Jest() {
@@ -370,7 +374,6 @@ function attempts(packed, browser) {
 }
 
 const packed = await prepare();
-const parts = process.argv.slice(2);
 const browser = await launch({ executablePath: find('chromium'), ...BROWSERS.chromium.options });
 const table = new Table({ head: ['what', 'works', 'remark'], style: { head: [], border: [] } });
 try {
@@ -388,4 +391,5 @@ try {
   await browser.close();
   rmSync(project, { recursive: true, force: true });
 }
+if (table.length === 0) misused(`nothing here is named ${parts.join(' or ')}`);
 console.log(table.toString());

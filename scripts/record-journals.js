@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from '../test/conformance/run.js';
+import { commandLine } from './command-line.js';
 
 const recorder = fileURLToPath(new URL('../test/go-oracle/record.sh', import.meta.url));
 
@@ -32,7 +33,7 @@ function recordAndReplay(seed) {
   }
 }
 
-const given = process.argv.slice(2);
+const given = commandLine(import.meta.url, { names: Infinity }).positionals;
 const seeds = given.length > 0 ? given : [randomBytes(6).toString('hex')];
 try {
   // Every seed is replayed, also after a failure.

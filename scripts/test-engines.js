@@ -10,10 +10,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import { BROWSERS, find, run as runInBrowser } from '../test/browser/run.js';
 import { ENGINES, install } from '../test/engines/engines.js';
+import { commandLine, misused } from './command-line.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'tophash-engines-'));
@@ -62,15 +62,13 @@ async function outcomeOf(name, tests) {
 }
 
 const ALL = { ...ENGINES, ...BROWSERS };
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
+const { values, positionals } = commandLine(import.meta.url, {
+  names: Infinity,
   options: { tests: { type: 'string', multiple: true, default: [] } },
 });
 const unknown = positionals.find((name) => !Object.hasOwn(ALL, name));
-if (unknown !== undefined) {
-  console.error(`no engine ${unknown}: there are ${Object.keys(ALL).join(', ')}`);
-  process.exit(2);
-}
+if (unknown !== undefined)
+  misused(`no engine ${unknown}: there are ${Object.keys(ALL).join(', ')}`);
 const names = positionals.length > 0 ? positionals : Object.keys(ALL);
 
 const outcomes = [];

@@ -6,12 +6,13 @@
 // FOLDER is a checkout of github.com/tc39/test262. Every file runs in a global of its own, in strict and in
 // sloppy mode as it says. The exit status is 0 only if something ran and nothing failed.
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createContext, Script } from 'node:vm';
 import Table from 'cli-table3';
 import { buildSync } from 'esbuild';
+import { commandLine, misused } from './command-line.js';
 
 const FOLDERS = [
   'built-ins/Map',
@@ -73,11 +74,9 @@ function globalOf(name) {
   return context;
 }
 
-const [folder, part = ''] = process.argv.slice(2);
-if (folder === undefined) {
-  console.error('which folder holds test262? npm run test262 -- FOLDER');
-  process.exit(2);
-}
+const [folder, part = ''] = commandLine(import.meta.url, { names: 2 }).positionals;
+if (folder === undefined) misused('the folder of a checkout of test262 is missing');
+if (!existsSync(join(folder, 'harness'))) misused(`${folder} is no checkout of test262`);
 
 /** The text of a file of the suite. */
 function text(path) {

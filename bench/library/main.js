@@ -11,7 +11,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
+import { commandLine, countFrom } from '../../scripts/command-line.js';
 
+const [size = '1e6'] = commandLine(import.meta.url, { names: 1 }).positionals;
+const most = countFrom(size, 'MOST ENTRIES');
 const here = fileURLToPath(new URL('.', import.meta.url));
 const packageFolder = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -95,7 +98,6 @@ function measure(module, rust, kind, n) {
 
 const module = await compile();
 const rust = compileRust();
-const most = Number(process.argv[2] ?? 1e6);
 console.log(
   ['', '', ...CALLS]
     .map((name) => name.padEnd(30))

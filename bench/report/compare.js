@@ -5,14 +5,15 @@
 // A row counts if the fastest round after takes so many times as long as the slowest before: rounds that
 // overlap say nothing. The exit status is 1 if there is one.
 
-import { parseArgs } from 'node:util';
+import { commandLine, fileAt, misused } from '../../scripts/command-line.js';
 import { readResults } from './results-file.js';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
+const { values, positionals } = commandLine(import.meta.url, {
+  names: 2,
   options: { times: { type: 'string', default: '1.25' } },
 });
-const [before, after] = positionals.map((path) => readResults(path).rows);
+if (positionals.length < 2) misused('two runs are needed to compare');
+const [before, after] = positionals.map((path) => readResults(fileAt(path)).rows);
 
 const nameOf = ({ engine, workload, keys, contestant, size, variant }) =>
   [engine, workload, keys, contestant, size, variant]

@@ -4,6 +4,7 @@
 
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { commandLine } from '../../scripts/command-line.js';
 import { catalogue } from '../catalogue.js';
 import { KINDS } from '../keys/kinds.js';
 import { documents, summary } from './documents.js';
@@ -28,6 +29,7 @@ export async function made() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  commandLine(import.meta.url);
   const files = await made();
   const charts = `${root}docs/benchmarks/`;
   mkdirSync(charts, { recursive: true });

@@ -98,19 +98,20 @@ export function lineChart({ document, width, height = 340, lines, x, y, marks = 
       ]),
       ...(narrow
         ? []
-        : lines.map(({ title, look }, i) =>
-            // All at the right edge, where they can be kept apart, with the mark of their line.
-            Plot.text([ends[i]], {
+        : lines.flatMap(({ title, look }, i) => {
+            // All at the right edge, where they can be kept apart, with the mark of their line. Only the mark
+            // has its colour, in which letters are hard to read.
+            const place = {
               x: () => Math.max(...xs),
               y: 'y',
-              text: () => `${SIGNS[look.symbol]} ${title}`,
               textAnchor: 'start',
-              dx: 9,
               dy: places[i] - pixel(ends[i].y),
-              fill: look.colour,
               fontWeight: 600,
-            }),
-          )),
+            };
+            const sign = { text: () => SIGNS[look.symbol], dx: 9, fill: look.colour };
+            const name = { text: () => title, dx: 9 + FONT + 2 };
+            return [sign, name].map((part) => Plot.text([ends[i]], { ...place, ...part }));
+          })),
     ],
   });
 }

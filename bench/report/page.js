@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { commandLine, fileAt } from '../../scripts/command-line.js';
 import { catalogue } from '../catalogue.js';
 import { KINDS } from '../keys/kinds.js';
 import { keptResults } from './kept.js';
@@ -58,7 +59,7 @@ ${style}</style>
 
 async function main([from, to]) {
   const latest = fileURLToPath(new URL('../results/latest.json', import.meta.url));
-  const source = from ?? (existsSync(latest) ? latest : undefined);
+  const source = from !== undefined ? fileAt(from) : existsSync(latest) ? latest : undefined;
   const results = source ? readResults(source) : keptResults();
   const path = resolve(to ?? fileURLToPath(new URL('../results/report.html', import.meta.url)));
   mkdirSync(dirname(path), { recursive: true });
@@ -66,4 +67,6 @@ async function main([from, to]) {
   console.log(path);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await main(process.argv.slice(2));
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await main(commandLine(import.meta.url, { names: 2 }).positionals);
+}

@@ -16,6 +16,9 @@ const V8 = [`--max-old-space-size=${heap}`, '--expose-gc'];
 
 const BROWSERS = ['chromium', 'firefox'];
 
+/** The names of all engines. */
+export const NAMES = ['node', ...Object.keys(ENGINES), ...BROWSERS];
+
 /** How long a cell may take. */
 const PATIENCE = 600_000;
 
@@ -65,6 +68,5 @@ export async function openEngine(name) {
     const { openBrowser } = await import('../browser/browser.js');
     return openBrowser(name, PATIENCE);
   }
-  if (name !== 'node' && !(name in ENGINES)) throw new Error(`there is no engine ${name}`);
   return processEngine(name);
 }

@@ -1,7 +1,7 @@
 // The journal of a run: a line for the options, then one for each cell and round that was measured. A run
 // that was interrupted goes on from it.
 
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 export class Journal {
@@ -19,7 +19,6 @@ export class Journal {
       this.options = options;
       writeFileSync(path, `${JSON.stringify(options)}\n`);
     } else {
-      if (!existsSync(path)) throw new Error(`there is no run to go on with: ${path}`);
       this.#read();
     }
   }

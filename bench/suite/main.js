@@ -15,12 +15,13 @@
 //
 // See bench/README.md for the method.
 
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { commandLine, countFrom, misused } from '../../scripts/command-line.js';
 import { catalogue } from '../catalogue.js';
 import { KINDS } from '../keys/kinds.js';
 import { writeResults } from '../report/results-file.js';
-import { openEngine } from './engines.js';
+import { NAMES, openEngine } from './engines.js';
 import { Journal } from './journal.js';
 import { about } from './machine.js';
 import { cellId, guess, plan } from './plan.js';
@@ -30,9 +31,7 @@ import { rowsOf } from './results.js';
 import { run } from './run.js';
 import { printSummary } from './summary.js';
 
-const args = process.argv.slice(2);
-const { values } = parseArgs({
-  args,
+const { values } = commandLine(import.meta.url, {
   options: {
     quick: { type: 'boolean', default: false },
     docs: { type: 'boolean', default: false },
@@ -53,15 +52,20 @@ const { values } = parseArgs({
 const journalPath = `${values.json}.journal`;
 const preset = PRESETS[values.quick ? 'quick' : values.docs ? 'docs' : 'all'];
 const asked = {
-  args: args.filter((arg) => arg !== '--resume'),
+  args: process.argv.slice(2).filter((arg) => arg !== '--resume'),
   parts: preset.parts,
   filter: values.filter,
   engines: values.engine.split(','),
-  rounds: Number(values.rounds ?? preset.rounds),
-  sizes: values.sizes?.split(',').map(Number),
-  rows: Number(values.rows ?? preset.rows),
+  rounds: values.rounds === undefined ? preset.rounds : countFrom(values.rounds, '--rounds'),
+  sizes: values.sizes?.split(',').map((size) => countFrom(size, '--sizes')),
+  rows: values.rows === undefined ? preset.rows : countFrom(values.rows, '--rows'),
   time: preset.time,
 };
+
+if (values.resume && !existsSync(journalPath))
+  misused(`there is no run to go on with: ${journalPath}`);
+const unknown = asked.engines.find((name) => !NAMES.includes(name));
+if (unknown !== undefined) misused(`no engine ${unknown}: there are ${NAMES.join(', ')}`);
 
 const earlier = values.resume ? new Journal(journalPath) : undefined;
 const options = earlier ? earlier.options : asked;
@@ -92,6 +96,8 @@ const groups = planWith(
 for (const [name, reason] of Object.entries(skipped))
   console.error(`${name} is left out: ${reason}`);
 const cells = groups.flatMap((group) => group.contestants.map((name) => cellId(group, name)));
+
+if (cells.length === 0) misused('nothing of what there is matches');
 
 if (values.plan) {
   for (const id of cells) console.log(id);

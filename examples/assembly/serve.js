@@ -12,7 +12,7 @@ const TYPES = { html: 'text/html', js: 'text/javascript', wasm: 'application/was
 /** What the page asks for, from this folder and the one beside it. */
 const FILES = ['/assembly/index.html', '/assembly/graph.js', '/jobs/random.js'];
 
-await main('serve', { port: 8080 }, async ({ port }) => {
+await main('assembly/serve', { port: 8080 }, async ({ port }) => {
   const contents = new Map(
     FILES.map((path) => [path, readFileSync(new URL(`..${path}`, import.meta.url))]),
   );

@@ -9,13 +9,17 @@ import { count } from '../start/format.js';
 import { compile } from './compile.js';
 import { imports, randomEdges, triangles, trianglesInModule } from './graph.js';
 
-await main('triangles', { vertices: 100_000, edges: 1_000_000 }, async ({ vertices, edges: n }) => {
-  const edges = randomEdges(vertices, n);
-  const { instance } = await WebAssembly.instantiate(await compile(), imports);
-  console.log(`a graph of ${count(vertices)} vertices and ${count(n)} edges`);
-  const found = compare('triangles', {
-    Set: () => triangles(edges, vertices),
-    tophash: () => trianglesInModule(instance.exports, edges, vertices),
-  });
-  console.log(`${count(found)} triangles`);
-});
+await main(
+  'assembly/triangles',
+  { vertices: 100_000, edges: 1_000_000 },
+  async ({ vertices, edges: n }) => {
+    const edges = randomEdges(vertices, n);
+    const { instance } = await WebAssembly.instantiate(await compile(), imports);
+    console.log(`a graph of ${count(vertices)} vertices and ${count(n)} edges`);
+    const found = compare('triangles', {
+      Set: () => triangles(edges, vertices),
+      tophash: () => trianglesInModule(instance.exports, edges, vertices),
+    });
+    console.log(`${count(found)} triangles`);
+  },
+);

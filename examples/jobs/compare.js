@@ -14,7 +14,7 @@ const RUNS = 3;
  */
 export async function main(name, numbers, job, { files = false } = {}) {
   try {
-    await job(...readArguments(numbers, files));
+    await job(...readArguments(name, numbers, files));
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     console.error(`${name}: ${error.message}`);
@@ -22,17 +22,26 @@ export async function main(name, numbers, job, { files = false } = {}) {
   }
 }
 
-function readArguments(numbers, allowPositionals) {
+function readArguments(program, numbers, allowPositionals) {
   const options = Object.fromEntries(
     Object.entries(numbers).map(([name, n]) => [name, { type: 'string', default: String(n) }]),
   );
   let parsed;
   try {
-    parsed = parseArgs({ options, allowPositionals });
+    const help = { type: 'boolean', short: 'h', default: false };
+    parsed = parseArgs({ options: { ...options, help }, allowPositionals });
   } catch (error) {
-    throw new Problem(error.message.split(/\.\s/)[0]);
+    throw new Problem(`${error.message.split(/\.\s/)[0]} (see --help)`);
   }
-  const values = Object.entries(parsed.values).map(([name, text]) => {
+  const { help, ...given } = parsed.values;
+  if (help) {
+    const sizes = Object.entries(numbers).map(([name, n]) => ` [--${name} ${n}]`);
+    console.log(
+      `Usage: node examples/${program}.js${sizes.join('')}${allowPositionals ? ' FILE...' : ''}`,
+    );
+    process.exit();
+  }
+  const values = Object.entries(given).map(([name, text]) => {
     if (!/^[1-9]\d{0,8}$/.test(text)) {
       throw new Problem(`--${name} needs a whole number from 1 to 999999999, not '${text}'`);
     }

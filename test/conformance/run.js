@@ -9,6 +9,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { commandLine } from '../../scripts/command-line.js';
 import { conformanceModule } from './heap.js';
 import { replay } from './replay.js';
 
@@ -64,8 +65,9 @@ function amount({ ops, bytes }) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [dir = GOLDEN] = commandLine(import.meta.url, { names: 1 }).positionals;
   try {
-    process.exitCode = run(process.argv[2] ?? GOLDEN) ? 0 : 1;
+    process.exitCode = run(dir) ? 0 : 1;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

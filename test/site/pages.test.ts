@@ -10,7 +10,7 @@ import { type BrowserName, click, isWanted, makeSite, start, text, visit } from 
 let site: Awaited<ReturnType<typeof makeSite>>;
 beforeAll(async () => {
   site = await makeSite();
-});
+}, 60_000);
 afterAll(() => site.close());
 
 type Shown = { map: GoMap<string, number>; inspect: typeof inspect };

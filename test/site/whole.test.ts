@@ -14,7 +14,7 @@ let browser: Browser | undefined;
 beforeAll(async () => {
   site = await makeSite();
   if (isWanted('chromium')) browser = await start('chromium');
-});
+}, 60_000);
 afterAll(async () => {
   await browser?.close();
   site.close();
@@ -30,13 +30,16 @@ const pages = () =>
 const SOURCE = 'source/assembly/evacuate.ts.html';
 
 test.skipIf(!isWanted('chromium'))(
-  'axe finds nothing, in light and dark',
+  'axe finds nothing, in light and dark, and no page is wider than a phone',
   { timeout: 300_000 },
   async () => {
     const faults: string[] = [];
     for (const path of pages().filter((path) => !path.startsWith('source/') || path === SOURCE)) {
       const { page, close } = await visit(browser as Browser, site.address + path);
       faults.push(...(await faultsOf(page)).map((fault) => `${path}: ${fault}`));
+      await page.setViewport({ width: 390, height: 844 });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      if (wide > 390) faults.push(`${path}: ${wide} pixels wide`);
       await close();
     }
     expect(faults).toEqual([]);
