@@ -78,6 +78,25 @@ describe('forms', () => {
     expect([...map.values()].slice(3, 5)).toEqual([3, -0]);
   });
 
+  test('the memory grows for other maps between two entries of a table', () => {
+    useBuild('release');
+    tableAtNine();
+    const others: GoMap<number, number>[] = [];
+    for (const kind of ['entries', 'keys', 'values'] as const) {
+      const map = new WasmMap(numbers(40));
+      expect(map.stats().form).toBe('table');
+      const seen: unknown[] = [];
+      for (const entry of map[kind]()) {
+        seen[seen.length] = entry;
+        const { bytes } = sharedHeap;
+        if (seen.length % 10 !== 7) continue;
+        while (sharedHeap.bytes === bytes) others.push(new GoMap('u32', 'u32', { capacity: 5000 }));
+      }
+      expect(seen).toEqual([...new Map(numbers(40))[kind]()]);
+    }
+    for (const other of others) other.dispose();
+  });
+
   test('no bits of a NaN pass for those of another word', () => {
     const bits = new DataView(new ArrayBuffer(8));
     const map = new WasmMap<unknown, unknown>(numbers(20_000));

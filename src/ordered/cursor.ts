@@ -32,7 +32,7 @@ NOWHERE.end = 0;
 
 const NO_MEMORY: Float64Array = new Float64Array(0);
 
-function pairOf(key: unknown, value: unknown): unknown[] {
+export function pairOf(key: unknown, value: unknown): unknown[] {
   const pair: unknown[] = [key, '']; // the text makes it an array of any values from the start
   pair[1] = value;
   return pair;
@@ -42,6 +42,14 @@ function pairOf(key: unknown, value: unknown): unknown[] {
 const ENDED: Form = { successor: undefined };
 
 export class Cursor {
+  // Where it stands in a table: iterators go on from there by themselves, as long as entries are numbers.
+  chunk = NOWHERE;
+  /** The next place in the chunk. */
+  place = 0;
+  /** The memory, which is empty when it has grown since. */
+  f64: Float64Array = NO_MEMORY;
+  /** Words of an entry. */
+  words = 1;
   /** The engine's iterator, once it is needed. */
   inner: NativeIterator | undefined = undefined;
   form: Form;
@@ -51,13 +59,6 @@ export class Cursor {
   /** The front that gave the first entry, and its moves by then. */
   #front: Front | undefined = undefined;
   #moves = 0;
-  #chunk = NOWHERE;
-  /** The next place in the chunk. */
-  #place = 0;
-  /** The memory, which is empty when it has grown since. */
-  #f64: Float64Array = NO_MEMORY;
-  /** Words of an entry. */
-  #words = 1;
   readonly #kind: number;
   /** How many entries of the first form are ahead, where that is known. */
   #left: number | undefined;
@@ -73,9 +74,9 @@ export class Cursor {
 
   /** Whether there is a next entry. Small, so that engines inline it. */
   ready(): boolean {
-    const place = this.#place;
-    const f64 = this.#f64;
-    if (place < this.#chunk.end && place < f64.length) {
+    const place = this.place;
+    const f64 = this.f64;
+    if (place < this.chunk.end && place < f64.length) {
       const key = f64[place] as number;
       if (key === key) return true;
     }
@@ -84,22 +85,22 @@ export class Cursor {
 
   /** The key of the next entry. */
   get key(): unknown {
-    if (this.#chunk === NOWHERE) return this.#key;
-    const key = this.#f64[this.#place] as number;
-    return key === key ? key : (this.form as Table).keyAt(this.#place, this.#chunk);
+    if (this.chunk === NOWHERE) return this.#key;
+    const key = this.f64[this.place] as number;
+    return key === key ? key : (this.form as Table).keyAt(this.place, this.chunk);
   }
 
   /** The value of the next entry; in a WasmSet, the same as the key. */
   get value(): unknown {
-    if (this.#chunk === NOWHERE) return this.#value;
-    if (this.#words === 1) return this.key;
-    const value = this.#f64[this.#place + 1] as number;
-    return value === value ? value : (this.form as Table).valueAt(this.#place, this.#chunk);
+    if (this.chunk === NOWHERE) return this.#value;
+    if (this.words === 1) return this.key;
+    const value = this.f64[this.place + 1] as number;
+    return value === value ? value : (this.form as Table).valueAt(this.place, this.chunk);
   }
 
   /** Goes past the next entry. */
   pass(): void {
-    if (this.#chunk !== NOWHERE) this.#place += this.#words;
+    if (this.chunk !== NOWHERE) this.place += this.words;
     else {
       this.#key = undefined; // the entry may be deleted
       this.#value = undefined;
@@ -111,17 +112,17 @@ export class Cursor {
    * goes past nothing. In one piece it takes 11 ns an entry of a table, and 17 by way of `key` and `value`.
    */
   take(): unknown {
-    if (this.#chunk === NOWHERE) return this.#takeNative();
+    if (this.chunk === NOWHERE) return this.#takeNative();
     const kind = this.#kind;
-    const place = this.#place;
-    const words = this.#words;
-    const f64 = this.#f64;
+    const place = this.place;
+    const words = this.words;
+    const f64 = this.f64;
     let key: unknown = f64[place];
     let value: unknown = words === 1 ? key : f64[place + 1];
-    if (key !== key) key = (this.form as Table).keyAt(place, this.#chunk);
+    if (key !== key) key = (this.form as Table).keyAt(place, this.chunk);
     if (value !== value)
-      value = words === 1 ? key : (this.form as Table).valueAt(place, this.#chunk);
-    this.#place = place + words;
+      value = words === 1 ? key : (this.form as Table).valueAt(place, this.chunk);
+    this.place = place + words;
     return kind === ENTRIES ? pairOf(key, value) : kind === KEYS ? key : value;
   }
 
@@ -144,14 +145,14 @@ export class Cursor {
   end(): void {
     this.form = ENDED;
     this.inner = undefined;
-    this.#chunk = NOWHERE;
+    this.chunk = NOWHERE;
   }
 
   #begin(form: Form): void {
     if (!(form instanceof Table)) return;
-    this.#chunk = form.head;
-    this.#place = form.head.start;
-    this.#words = 1 << form.shift;
+    this.chunk = form.head;
+    this.place = form.head.start;
+    this.words = 1 << form.shift;
   }
 
   /** Looks for the next entry. False at the end. */
@@ -170,12 +171,12 @@ export class Cursor {
   }
 
   #findIn(table: Table): boolean {
-    let chunk = this.#chunk;
-    let place = this.#place;
+    let chunk = this.chunk;
+    let place = this.place;
     while (true) {
       const from = place < chunk.first ? chunk.first : place;
       place = from;
-      while (place < chunk.end && table.isHole(place)) place += this.#words;
+      while (place < chunk.end && table.isHole(place)) place += this.words;
       if (from === chunk.first) chunk.first = place;
       if (place < chunk.end) break;
       const { next } = chunk;
@@ -186,9 +187,9 @@ export class Cursor {
       place = chunk.resumeAt(place);
       chunk = next;
     }
-    this.#chunk = chunk;
-    this.#place = place;
-    this.#f64 = table.memory.views.f64;
+    this.chunk = chunk;
+    this.place = place;
+    this.f64 = table.memory.views.f64;
     return true;
   }
 
@@ -258,7 +259,7 @@ export class Cursor {
     this.inner = undefined;
     this.#front = undefined;
     this.#left = undefined;
-    this.#chunk = NOWHERE;
+    this.chunk = NOWHERE;
     this.#begin(form);
     this.form = form;
   }
@@ -292,14 +293,14 @@ export class Cursor {
     const native = this.form instanceof Table ? undefined : (this.form as Native);
     if (native?.chunks === undefined) this.#goTo(successor);
     else {
-      this.#words = native instanceof NativeMap ? 2 : 1;
+      this.words = native instanceof NativeMap ? 2 : 1;
       const passed = this.#passed(native);
-      const room = ROOM / this.#words;
+      const room = ROOM / this.words;
       let at = (passed / room) >>> 0;
       if (at === native.chunks.length) at -= 1; // behind the last entry of the last chunk
       const chunk = native.chunks[at] as Chunk;
-      this.#chunk = chunk;
-      this.#place = chunk.limit - (room * (at + 1) - passed) * this.#words;
+      this.chunk = chunk;
+      this.place = chunk.limit - (room * (at + 1) - passed) * this.words;
       this.inner = undefined;
       this.#left = undefined;
       this.form = successor;

@@ -7,9 +7,11 @@
 // has replaced it, because that is inlined and `Reflect.apply` of it is not: 9 against 15 ns an entry.
 // So the iterator has at hand what that takes, and the cursor does the rest. Where a loop over a native form
 // never asks the cursor, engines keep both out of memory: 2.7 against 4.1 ns an entry. So the engine's
-// iterator is made with ours, unless the first entry comes from the front.
+// iterator is made with ours, unless the first entry comes from the front. A table's entries are read here,
+// as long as they are numbers: 6 against 9 ns a key and 12 against 14 an entry, by way of the cursor. What is
+// none takes 23 ns a value, where the cursor alone takes 17.
 
-import { Cursor } from './cursor.js';
+import { Cursor, ENTRIES, KEYS, pairOf } from './cursor.js';
 import type { Form } from './form.js';
 import { type Native, type NativeIterator, nextOfMap, nextOfSet } from './native.js';
 
@@ -20,11 +22,13 @@ export class MapIterator {
   /** The engine's iterator, and the form that it goes through, while the cursor has one. */
   #inner: NativeIterator | undefined;
   #form: Form;
+  readonly #kind: number;
 
   constructor(form: Form, kind: number) {
     this.#cursor = new Cursor(form, kind);
     this.#inner = this.#cursor.prepare();
     this.#form = form;
+    this.#kind = kind;
   }
 
   next(): Step {
@@ -46,11 +50,24 @@ export class MapIterator {
       }
     } else {
       const cursor = this.#cursor;
-      done = !cursor.ready();
-      if (!done) value = cursor.take();
-      if (cursor.inner !== this.#inner) {
-        this.#inner = cursor.inner;
-        this.#form = cursor.form;
+      const { chunk, f64, place, words } = cursor;
+      const kind = this.#kind;
+      if (place < chunk.end && place < f64.length) {
+        const first = f64[place] as number;
+        const second = kind === KEYS ? first : (f64[place + words - 1] as number);
+        if (first === first && second === second) {
+          value = kind === ENTRIES ? pairOf(first, second) : second;
+          cursor.place = place + words;
+          done = false;
+        }
+      }
+      if (done === undefined) {
+        done = !cursor.ready();
+        if (!done) value = cursor.take();
+        if (cursor.inner !== this.#inner) {
+          this.#inner = cursor.inner;
+          this.#form = cursor.form;
+        }
       }
     }
     return { value, done } as Step;
@@ -65,6 +82,7 @@ export class SetIterator {
   /** The engine's iterator, and the form that it goes through, while the cursor has one. */
   #inner: NativeIterator | undefined;
   #form: Form;
+  readonly #kind: number;
 
   static {
     nextInSet = (iterator) => iterator.#next();
@@ -74,6 +92,7 @@ export class SetIterator {
     this.#cursor = new Cursor(form, kind);
     this.#inner = this.#cursor.prepare();
     this.#form = form;
+    this.#kind = kind;
   }
 
   next(): Step {
@@ -95,11 +114,24 @@ export class SetIterator {
       }
     } else {
       const cursor = this.#cursor;
-      done = !cursor.ready();
-      if (!done) value = cursor.take();
-      if (cursor.inner !== this.#inner) {
-        this.#inner = cursor.inner;
-        this.#form = cursor.form;
+      const { chunk, f64, place, words } = cursor;
+      const kind = this.#kind;
+      if (place < chunk.end && place < f64.length) {
+        const first = f64[place] as number;
+        const second = kind === KEYS ? first : (f64[place + words - 1] as number);
+        if (first === first && second === second) {
+          value = kind === ENTRIES ? pairOf(first, second) : second;
+          cursor.place = place + words;
+          done = false;
+        }
+      }
+      if (done === undefined) {
+        done = !cursor.ready();
+        if (!done) value = cursor.take();
+        if (cursor.inner !== this.#inner) {
+          this.#inner = cursor.inner;
+          this.#form = cursor.form;
+        }
       }
     }
     return { value, done } as Step;
