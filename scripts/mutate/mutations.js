@@ -539,7 +539,6 @@ const shared = {
   ],
   share: [
     ['the iterators of the owner pass for those of a reader', 'copy.iterators = 0;', ''],
-    ['the arrays that the owner has retired pass for those of a reader', 'copy.retired = 0;', ''],
     ['the keys that the owner has retired pass for those of a reader', 'copy.retiredKeys = 0;', ''],
     ['every reader draws the same', 'copy.random = seed;', ''],
     [
