@@ -31,10 +31,10 @@ async function compileUnpacker() {
   if (error) throw new Error(`asc assembly/unpack.ts\n${stderr.toString()}`);
 }
 
-/** Notes in the core what the module for readers of a shared memory must move. */
-function noteAddressesInCore() {
-  const file = join(out, 'tophash.wasm');
-  const shifted = join(out, 'tophash.shifted.wasm');
+/** Notes in a build of the core what the module for readers of a shared memory must move. */
+function noteAddressesIn(name, shiftedName) {
+  const file = join(out, name);
+  const shifted = join(out, shiftedName);
   writeFileSync(file, noteAddresses(readFileSync(file), readFileSync(shifted)));
   rmSync(shifted);
 }
@@ -135,8 +135,10 @@ async function declareTypes() {
 mkdirSync(out, { recursive: true });
 await compile('release');
 await compile('shifted');
-noteAddressesInCore();
+noteAddressesIn('tophash.wasm', 'tophash.shifted.wasm');
 await compile('debug');
+await compile('debug-shifted');
+noteAddressesIn('tophash.debug.wasm', 'tophash.debug-shifted.wasm');
 await compile('swar');
 await compile('conformance', 'assembly/conformance.ts');
 await compile('probe', 'assembly/probe.ts');

@@ -1,14 +1,17 @@
 // Checks the check: breaks one rule of the map at a time and sees whether the recordings of Go's map,
-// or the rules beside them, notice. A mutation that none of them notices is a rule that nothing here
-// guards.
+// the rules beside them, or the tests of what these do not get to, notice. A mutation that none of them
+// notices is a rule that nothing here guards.
 //
 //   node scripts/mutate.js [PART OF A NAME]
+//
+// With `test/shared`: those of shared maps; with `test/assembly`: those of the library.
 //
 // The exit status is 0 only if the map as it is passes and every mutation is caught.
 
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { commandLine, misused } from './command-line.js';
+import { tryInCopy } from './mutate/copy.js';
 import { mutations } from './mutate/mutations.js';
 
 const GOLDEN = fileURLToPath(new URL('../test/golden', import.meta.url));
@@ -55,6 +58,23 @@ class Bench {
   }
 }
 
+async function inCopy(tests, edits) {
+  try {
+    return { difference: await tryInCopy(tests, edits) };
+  } catch (error) {
+    return { error: error.message };
+  }
+}
+
+/** What becomes of the package as it is: the first difference, or error, of all that judge mutations. */
+async function asItIs() {
+  let result = await benches[0].try(null);
+  for (const tests of new Set(chosen.flatMap(({ tests }) => (tests ? [tests] : [])))) {
+    if (!result.error && !result.difference) result = await inCopy(tests, []);
+  }
+  return result;
+}
+
 function report(mutation, { error, difference }) {
   const what = `${mutation.file}: ${mutation.name}`.padEnd(66);
   if (error) console.log(`invalid   ${what} ${error}`);
@@ -65,20 +85,23 @@ function report(mutation, { error, difference }) {
 }
 
 const [part = ''] = commandLine(import.meta.url, { names: 1 }).positionals;
-const chosen = mutations.filter(({ file, name }) => `${file}: ${name}`.includes(part));
+const chosen = mutations.filter(({ file, name, tests = [] }) =>
+  `${file}: ${name} ${tests[0]}`.includes(part),
+);
 if (chosen.length === 0) misused(`no mutation is named ${part}`);
 const benches = Array.from({ length: WORKERS }, () => new Bench());
 const counts = { caught: 0, survived: 0, invalid: 0 };
 
 async function work(bench, queue) {
   for (let mutation = queue.shift(); mutation; mutation = queue.shift()) {
-    const result = await bench.try(mutation);
+    const { tests, also } = mutation;
+    const result = tests ? await inCopy(tests, [mutation, ...also]) : await bench.try(mutation);
     report(mutation, result);
     counts[result.error ? 'invalid' : result.difference ? 'caught' : 'survived'] += 1;
   }
 }
 
-const { error, difference } = await benches[0].try(null);
+const { error, difference } = await asItIs();
 if (error || difference) {
   console.error(`The map as it is does not pass: ${error ?? difference.how}`);
   process.exitCode = 1;

@@ -3,6 +3,7 @@
 
 import { area } from '../area';
 import { adoptArea, leaveArea } from '../heap/block';
+import { bytesInUse } from '../heap/heap';
 import { hmap } from '../hmap';
 import { noMemory } from '../no-memory';
 import { attachMap, detachMap } from '../share';
@@ -19,6 +20,7 @@ export function adopt(): void {
 
 /** To be called last. */
 export function leave(): void {
+  if (isDefined(TOPHASH_DEBUG)) assert(bytesInUse == 0, 'a reader leaves and has not freed all');
   leaveArea();
 }
 

@@ -318,7 +318,7 @@ export function allocateAligned(): usize {
   if (b) {
     claim(b);
   } else {
-    b = append(alignedFrom(top) + alignedSize - top);
+    b = appendAligned();
     if (!b) return 0;
   }
   const start = alignedFrom(changetype<usize>(b));
@@ -332,6 +332,17 @@ export function allocateAligned(): usize {
   }
   trim(b, alignedSize);
   return start + headerSize;
+}
+
+/** A new block at `top` that ends where an aligned one in it does, or null. */
+function appendAligned(): Block | null {
+  let size: usize = 0;
+  // In a shared memory `top` may move when room is made, and then more or less lies before the aligned block.
+  while (size != alignedFrom(top) + alignedSize - top) {
+    size = alignedFrom(top) + alignedSize - top;
+    if (!extend(size)) return null;
+  }
+  return append(size);
 }
 
 /** A free block with room for an aligned one: it happens to lie well, or it is long enough. */

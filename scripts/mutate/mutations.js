@@ -3,9 +3,11 @@
 // for an import.
 
 /** @typedef {{ file: string, from: string, to: string }} Edit */
-/** @typedef {Edit & { name: string, also?: Edit[] }} Mutation */
+/** `tests`: which tests it is for, unless it is for recordings and rules. */
+/** @typedef {Edit & { name: string, also?: Edit[], tests?: string[] }} Mutation */
+/** @typedef {Record<string, [name: string, from: string, to: string, also?: Edit[]][]>} ByFile */
 
-/** @type {Record<string, [name: string, from: string, to: string, also?: Edit[]][]>} */
+/** @type {ByFile} */
 const byFile = {
   hmap: [
     ['load factor 12/2', 'loadFactorNum: u32 = 13', 'loadFactorNum: u32 = 12'],
@@ -524,7 +526,120 @@ const byFile = {
   ],
 };
 
+/** Of what readers of shared maps have to themselves, and what they only read. @type {ByFile} */
+const shared = {
+  area: [
+    ['growths are not where the host looks', 'growthsAt: usize = 28', 'growthsAt: usize = 24'],
+    [
+      'the state of a reader lies on the list of areas',
+      'savedAt: usize = 16',
+      'savedAt: usize = 4',
+    ],
+    ['a heap begins in its area', 'areaSize: usize = (borrowedAt +', 'areaSize: usize = (rowsAt +'],
+  ],
+  share: [
+    ['the iterators of the owner pass for those of a reader', 'copy.iterators = 0;', ''],
+    ['the keys that the owner has retired pass for those of a reader', 'copy.retiredKeys = 0;', ''],
+    ['every reader draws the same', 'copy.random = seed;', ''],
+    [
+      'a reader has all flags of the owner',
+      '(h.flags & sameSizeGrow) | attached',
+      'h.flags | attached',
+    ],
+    [
+      'a growth to the same size becomes another',
+      '(h.flags & sameSizeGrow) | attached',
+      'attached',
+    ],
+    [
+      'a copy does not say that it is one',
+      '(h.flags & sameSizeGrow) | attached',
+      'h.flags & sameSizeGrow',
+    ],
+    ['the iterators of a reader stay', 'endIterators(h);', ''],
+    ['the header of a reader stays', 'free(changetype<usize>(h), offsetof<hmap>());', ''],
+  ],
+  'exports/shared': [
+    ['a reader goes on with the lists of the owner', 'adoptArea();', ''],
+    ['a reader leaves nothing for the next one', 'leaveArea();', ''],
+  ],
+  retire: [
+    [
+      'a reader holds the array of a shared map',
+      'if (h.flags & attached) return;\n  Slab.of(buckets).holders += 1;',
+      'Slab.of(buckets).holders += 1;',
+    ],
+    [
+      'a reader releases the array of a shared map',
+      'if (h.flags & attached) return;\n  const slab',
+      'const slab',
+    ],
+  ],
+  'heap/block': [
+    [
+      'a shared memory belongs to the owner alone',
+      'if ((<usize>before) << 16 != end) skipTo((<usize>before) << 16);',
+      '',
+    ],
+    ['a reader begins anew where another has left', 'if (top) {\n    end', 'if (false) {\n    end'],
+    ['what a reader has left is there for ever', 'store<usize>(area, 0, savedAt);', ''],
+    [
+      'the lists of a reader that has died are there',
+      'memory.fill(area + growthsAt, 0, areaSize - growthsAt);',
+      '',
+    ],
+    [
+      'the lists that a reader has left look empty',
+      'firstLevelMap = load<u32>(area, savedAt + 8);',
+      'firstLevelMap = 0;',
+    ],
+    ['what a reader begins with is not dirty', 'dirty = end;\n}', 'dirty = top;\n}'],
+  ],
+};
+
+/** Of the library. @type {ByFile} */
+const library = {
+  'library/owners': [
+    [
+      'a map goes before its cursors',
+      'if (h.iterators) h.flags |= abandoned;\n    else disposeMap',
+      'disposeMap',
+    ],
+    [
+      'a map without cursors stays',
+      'h.flags |= abandoned;\n    else disposeMap(h.t, h);',
+      'h.flags |= abandoned;',
+    ],
+    ['an abandoned map stays', 'if (!h.iterators && h.flags & abandoned) disposeMap(h.t, h);', ''],
+    ['any map goes with its last cursor', '!h.iterators && h.flags & abandoned', '!h.iterators'],
+    [
+      'an abandoned map goes with its first cursor',
+      '!h.iterators && h.flags & abandoned',
+      'h.flags & abandoned',
+    ],
+  ],
+  'library/cursor': [
+    ['a cursor goes on in an abandoned map', 'if (h.flags & abandoned) return false;', ''],
+  ],
+  'library/go-map': [
+    [
+      'columns of keys are not noted',
+      'Links.from(changetype<usize>(this), keys, n);\n    if (isManaged<V>())',
+      'Links.from(changetype<usize>(this), keys, 0);\n    if (isManaged<V>())',
+    ],
+    ['keys whose sums are too large stay', 'this.deleteUnadded(keys, added, undo);', ''],
+  ],
+};
+
+/** @type {(byFile: ByFile, tests?: string[]) => Mutation[]} */
+const listed = (byFile, tests) =>
+  Object.entries(byFile).flatMap(([file, list]) =>
+    list.map(([name, from, to, also = []]) => ({ name, file, from, to, also, tests })),
+  );
+
 /** @type {Mutation[]} */
-export const mutations = Object.entries(byFile).flatMap(([file, list]) =>
-  list.map(([name, from, to, also = []]) => ({ name, file, from, to, also })),
-);
+export const mutations = [
+  ...listed(byFile),
+  ...listed(shared, ['test/shared/attach', 'test/shared/debug']),
+  ...listed(library, ['test/assembly', '-t', 'under incremental|collected by the incremental']),
+];

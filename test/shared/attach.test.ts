@@ -107,6 +107,87 @@ describe.runIf(shareable)('a shared map', () => {
     expect(heap.usedBytes).toBeLessThan(10_000);
   });
 
+  test('can be one that grows to the same size', () => {
+    const map = new GoMap('u32', 'u32', { heap: sharedHeap() });
+    for (let i = 0; !map.stats().sameSizeGrow && i < 1e6; i += 1) {
+      map.set(i, i);
+      if (i >= 800) map.delete(i - 800);
+    }
+    expect(map.stats().sameSizeGrow).toBe(true);
+    const reader = attach(map.share());
+    expect(reader.stats()).toEqual(map.stats());
+    const entries = [...map];
+    expect(new Map(reader)).toEqual(new Map(entries));
+    expect(reader.getAll(Uint32Array.from(entries, ([key]) => key))).toEqual(
+      Uint32Array.from(entries, ([, value]) => value),
+    );
+    for (const [key, value] of entries) same(reader.get(key), value, 'get');
+  });
+
+  test('can be one that its owner iterates, in an array that it has left, with keys that it has deleted', () => {
+    const heap = sharedHeap();
+    const map = new GoMap('string', 'string', { heap });
+    const text = (i: number) => `text ${i}`.repeat(5);
+    for (let i = 0; i < 1000; i += 1) map.set(text(i), text(i));
+    const iterator = map.entries();
+    // One entry would come without an iterator of the core.
+    const seen = [1, 2, 3].map(() => iterator.next().value as [string, string]);
+    const shown = seen.map(([key]) => key);
+    for (let i = 1000; i < 5000; i += 1) map.set(text(i), text(i));
+    for (let i = 0; i < 5000; i += 2) map.delete(text(i));
+    const used = heap.usedBytes;
+    const readers = Array.from({ length: 3 }, () => attach(map.share()));
+    for (const reader of readers) {
+      for (const _ of reader) break;
+      expect(new Map(reader)).toEqual(new Map(map));
+      reader.dispose();
+    }
+    expect(heap.usedBytes).toBeGreaterThanOrEqual(used);
+    seen.push(...iterator);
+    const live = seen.slice(3).map(([key]) => key);
+    for (const key of live) same(map.get(key), key, 'get');
+    expect(new Set(live).size).toBe(live.length);
+    for (let i = 1; i < 1000; i += 2) {
+      if (!shown.includes(text(i))) expect(live).toContain(text(i));
+    }
+    map.dispose();
+    expect(heap.usedBytes).toBeLessThan(10_000);
+  });
+
+  test('is iterated from another place by every reader', () => {
+    const map = new GoMap('u32', 'u32', { heap: sharedHeap() });
+    for (let i = 0; i < 1000; i += 1) map.set(i, i);
+    const shared = map.share();
+    const firsts = Array.from({ length: 20 }, () => attach(shared).keys().next().value);
+    expect(new Set(firsts).size).toBeGreaterThan(5);
+  });
+
+  test.each(['nothing', 'dispose', 'die'])(
+    'is as it was after readers that iterate and %s',
+    (end) => {
+      const heap = sharedHeap();
+      const map = new GoMap('u32', 'u32', { heap });
+      const fill = (n: number) => {
+        for (let i = 0; i < n; i += 1) map.set(i, i);
+        return heap.usedBytes;
+      };
+      fill(1000);
+      const before = heap.usedBytes;
+      const shared = map.share();
+      const readers = end === 'nothing' ? [] : [attach(shared), attach(shared)];
+      for (const reader of readers) {
+        expect([...reader]).toHaveLength(1000);
+        for (const _ of reader) break;
+        reader.keys().next();
+        if (end === 'dispose') reader.dispose();
+      }
+      map.unshare(shared);
+      expect(heap.usedBytes).toBe(before);
+      const { bytes } = map.stats();
+      expect(fill(20_000) - before).toBe(map.stats().bytes - bytes);
+    },
+  );
+
   test('has readers that do not disturb one another in the middle of a call', () => {
     const heap = sharedHeap();
     const map = new GoMap('string', 'string', { heap });
