@@ -338,11 +338,12 @@ export function allocateAligned(): usize {
 function appendAligned(): Block | null {
   let size: usize = 0;
   // In a shared memory `top` may move when room is made, and then more or less lies before the aligned block.
-  while (size != alignedFrom(top) + alignedSize - top) {
-    size = alignedFrom(top) + alignedSize - top;
+  while (true) {
+    const needed = alignedFrom(top) + alignedSize - top;
+    if (needed == size) return append(size);
+    size = needed;
     if (!extend(size)) return null;
   }
-  return append(size);
 }
 
 /** A free block with room for an aligned one: it happens to lie well, or it is long enough. */
