@@ -1,7 +1,8 @@
 // Runs the test-suite in other engines than the machine's own, and prints what became of it.
 //
-//   node scripts/test-engines.js [ENGINE...] [--tests PART OF A FILE'S NAME]
+//   node scripts/test-engines.js [ENGINE...] [--brief] [--tests PART OF A FILE'S NAME]
 //
+// --brief runs the tests that depend most on the engine, which test/engines/brief.js names.
 // Without names: all of node20, node22, node24, node26, bun and deno, which are installed aside, and
 // chromium and firefox, where they are there. The exit status is 0 only if nothing failed in any.
 
@@ -12,6 +13,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Table from 'cli-table3';
 import { BROWSERS, find, run as runInBrowser } from '../test/browser/run.js';
+import { BRIEF } from '../test/engines/brief.js';
 import { ENGINES, install } from '../test/engines/engines.js';
 import { commandLine, misused } from './command-line.js';
 
@@ -64,15 +66,20 @@ async function outcomeOf(name, tests) {
 const ALL = { ...ENGINES, ...BROWSERS };
 const { values, positionals } = commandLine(import.meta.url, {
   names: Infinity,
-  options: { tests: { type: 'string', multiple: true, default: [] } },
+  options: {
+    brief: { type: 'boolean', default: false },
+    tests: { type: 'string', multiple: true, default: [] },
+  },
 });
 const unknown = positionals.find((name) => !Object.hasOwn(ALL, name));
 if (unknown !== undefined)
   misused(`no engine ${unknown}: there are ${Object.keys(ALL).join(', ')}`);
 const names = positionals.length > 0 ? positionals : Object.keys(ALL);
 
+const tests = values.brief ? [...BRIEF, ...values.tests] : values.tests;
+
 const outcomes = [];
-for (const name of names) outcomes.push(await outcomeOf(name, values.tests));
+for (const name of names) outcomes.push(await outcomeOf(name, tests));
 rmSync(folder, { recursive: true });
 
 const table = new Table({
