@@ -9,7 +9,7 @@ import { BROWSERS, find, run } from './run.js';
 const required = (process.env.REQUIRE_BROWSERS ?? '').split(',');
 
 for (const [name, { engine }] of Object.entries(BROWSERS)) {
-  test(`what depends most on the engine passes in a page in ${engine}`, { timeout: 900_000 }, async (context) => {
+  test(`what depends most on it passes in ${engine}`, { timeout: 900_000 }, async (context) => {
     const path = find(name);
     if (!required.includes(name)) context.skip(path === undefined, `${engine} is not installed`);
     if (path === undefined) throw new Error(`${engine} is required and not installed`);
