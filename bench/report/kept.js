@@ -1,5 +1,6 @@
-// The results that are committed, in bench/data/: those of all files there as one. The documents are made
-// from nothing else.
+// The results that are committed, in bench/data/: those of all files there as one, which was measured in as many
+// rounds as all of them at least. Where several have a cell, that of the last counts. The documents are made from nothing
+// else.
 
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +14,12 @@ export function keptResults() {
     .sort();
   if (files.length === 0) throw new Error('there are no results in bench/data/');
   const all = files.map((file) => readResults(folder + file));
+  const cells = new Map();
+  for (const row of all.flatMap(({ rows }) => rows)) {
+    const { metrics, bins, ...cell } = row;
+    cells.set(JSON.stringify(cell), row);
+  }
   const engines = Object.assign({}, ...all.map(({ about }) => about.engines));
-  return { about: { ...all[0].about, engines }, rows: all.flatMap(({ rows }) => rows) };
+  const rounds = Math.min(...all.map(({ about }) => about.rounds));
+  return { about: { ...all.at(-1).about, engines, rounds }, rows: [...cells.values()] };
 }
