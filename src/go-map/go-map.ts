@@ -63,8 +63,8 @@ export interface GoMapOptions<K, V> {
   capacity?: number;
   /**
    * A seed for hash and iteration order, 64 bits: maps with the same seed that see the same calls
-   * are the same. By default it comes from `crypto.getRandomValues`. A seed that an attacker can
-   * learn allows him to choose keys that collide.
+   * are the same. By default it comes from `crypto.getRandomValues` or, in Node, `/dev/urandom`. A seed
+   * that an attacker can learn allows him to choose keys that collide.
    */
   seed?: bigint;
   /** The heap to live in; by default one that all maps share. */
