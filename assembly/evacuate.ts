@@ -141,7 +141,7 @@ function moveChain<K, E>(t: maptype, h: hmap, b: usize, oldbucket: u32): void {
       const cell = Bucket.key(b, i, Key.size<K>());
       let toY: u32 = 0;
       if (doubling) {
-        const hash = Key.hash<K>(h, Key.at<K>(cell));
+        const hash = Key.hashAt<K>(h, cell);
         if (iterated && !Key.reflexive<K>(cell)) {
           // A NaN cannot be looked up by an iterator. The low bit of its tophash decides instead,
           // so that the iterator can repeat the decision; its next tophash is drawn afresh.

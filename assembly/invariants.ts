@@ -82,7 +82,7 @@ function checkChain<K>(t: maptype, h: hmap, b: usize, index: u32, mask: u32): u3
       live += 1;
       const cell = Bucket.key(b, i, Key.size<K>());
       if (!Key.reflexive<K>(cell)) continue;
-      const hash = Key.hash<K>(h, Key.at<K>(cell));
+      const hash = Key.hashAt<K>(h, cell);
       assert(top == Bucket.tophash(hash), 'a tophash that does not fit its key');
       assert((<u32>hash & mask) == index, 'an entry in the wrong bucket');
     }

@@ -11,11 +11,15 @@ import { GoString } from './strings/go-string';
 import { copyString } from './strings/owned';
 
 /**
- * A word of eight bytes that lies elsewhere: a cell has its address, and who inserts the key writes
- * that. It takes half of the cell, so more cells share a cache line; a growth has to read the words.
- * Where there is a host, keys of integers have types without a sign, so no other key has this type.
+ * A number that lies elsewhere: a cell has its address, and who inserts the key writes that. It takes
+ * half of the cell, so more cells share a cache line; a growth has to read the numbers. At the address
+ * is an i32. If the lowest bit of the address is set, it is the bits of an f64.
+ *
+ * The key of a call is the bits of an f64, or an `IndirectInt` where all keys of the map are i32.
+ * Where there is a host, keys of integers have types without a sign, so no other key has these types.
  */
 export type Indirect = i64;
+export type IndirectInt = i32;
 
 export class Key {
   /** Whether cells have the address of the key. */
@@ -42,8 +46,16 @@ export class Key {
   @inline
   static at<K>(cell: usize): K {
     if (Key.isOwned<K>()) return changetype<K>(cell);
-    else if (Key.isIndirect<K>()) return load<K>(load<usize>(cell));
+    else if (Key.isIndirect<K>()) return Key.elsewhere<K>(load<usize>(cell));
     else return load<K>(cell);
+  }
+
+  /** The key of which a cell has `address`. */
+  @inline
+  private static elsewhere<K>(address: usize): K {
+    if (sizeof<K>() == 4) return load<K>(address);
+    else if (address & 1) return load<K>(address ^ 1);
+    else return <K>reinterpret<i64>(<f64>load<i32>(address));
   }
 
   @inline
@@ -73,7 +85,25 @@ export class Key {
 
   @inline
   static hash<K>(h: hmap, key: K): u64 {
-    return Hash.of<K>(h, key);
+    if (Key.isIndirect<K>()) {
+      if (sizeof<K>() == 4) return Hash.of<u32>(h, key);
+      // A number that is an i32 has the hash of that.
+      const int = <i32>reinterpret<f64>(<i64>key);
+      if (reinterpret<i64>(<f64>int) == <i64>key) return Hash.of<u32>(h, int);
+      return Hash.of<u64>(h, <u64>key);
+    } else {
+      return Hash.of<K>(h, key);
+    }
+  }
+
+  /** The hash of the key in a cell. */
+  @inline
+  static hashAt<K>(h: hmap, cell: usize): u64 {
+    if (Key.isIndirect<K>()) {
+      const address = load<usize>(cell);
+      if (!(address & 1)) return Hash.of<u32>(h, load<u32>(address));
+    }
+    return Key.hash<K>(h, Key.at<K>(cell));
   }
 
   /** Writes the key of an entry that moves. */

@@ -78,6 +78,83 @@ describe('forms', () => {
     expect([...map.values()].slice(3, 5)).toEqual([3, -0]);
   });
 
+  // A chunk has up to 2044 integers, and two chunks take its entries when one of them is none any more.
+  test.each([900, 1022, 1023, 2044, 5000])(
+    'iterators go on where %i integers become other numbers',
+    (count) => {
+      tableAtNine();
+      for (let odd = 0; odd < 5; odd += 1) {
+        const map = new WasmMap<number, number>();
+        const native = new Map<number, number>();
+        const both = (act: (map: Map<number, number>) => unknown) => {
+          expect(act(map)).toEqual(act(native));
+        };
+        for (let i = 0; i < count; i += 1) both((m) => m.set(i, i).size);
+        for (let i = 0; i < count; i += 1 + odd * 70) both((m) => m.delete(i * 3 + odd));
+        const pairs = [0, 1, 500, 1021, 1022, 1023, 1500, 2043, 2044].map((passed) => {
+          const iterators = [map.entries(), native.entries()] as const;
+          for (const it of iterators) for (let i = 0; i < passed; i += 1) it.next();
+          return iterators;
+        });
+        const key = count - 1 - odd;
+        both((m) => m.set(key, 0.5).size);
+        both((m) => m.get(key));
+        for (let i = 0; i < count; i += 7) both((m) => m.delete(i));
+        // Whatever now has few entries is merged.
+        for (let i = count >> 1; i < count; i += 1) if (i % 40 !== 0) both((m) => m.delete(i));
+        for (let i = 0; i < 2000; i += 1) both((m) => m.set(-i, i / 2).size);
+        for (const [ours, theirs] of pairs) expect([...ours]).toEqual([...theirs]);
+        both((m) => [...m]);
+        for (const k of native.keys()) both((m) => m.get(k));
+        for (const k of native.keys()) if (k % 500 !== 0) both((m) => m.delete(k));
+        both((m) => [...m]);
+        expect(map.stats().holes).toBeLessThan(1022);
+        map.dispose();
+      }
+    },
+  );
+
+  // One piece of memory more for every trial: so it fails wherever it can.
+  test('integers that become other numbers where memory is exhausted stay what they were', () => {
+    useBuild('release');
+    const map = new WasmMap<number, unknown>(numbers(20_000));
+    const { bytes } = map.stats();
+    const ballast = exhaust();
+    const changed = new Map<number, unknown>(numbers(20_000));
+    let failures = 0;
+    for (const value of [0.5, 'text', -0]) {
+      const key = failures;
+      while (true) {
+        try {
+          map.set(key, value);
+          break;
+        } catch (error) {
+          expect((error as Error).message).toMatch(/^out of memory: /);
+          expect([...map]).toEqual([...changed]);
+          expect(map.stats().bytes).toBeLessThanOrEqual(bytes + (value === 0.5 ? 1 : 3) * 16384);
+          failures += 1;
+          ballast.pop()?.dispose();
+        }
+      }
+      changed.set(key, value);
+      expect([...map]).toEqual([...changed]);
+    }
+    expect(failures).toBeGreaterThan(3);
+    for (const go of ballast) go.dispose();
+    map.dispose();
+  });
+
+  test('integers take half the memory of other numbers', () => {
+    const bytes = (factor: number) => {
+      const map = new WasmMap(numbers(100_000).map(([k, v]) => [k, v * factor]));
+      const { bytes } = map.stats();
+      map.dispose();
+      return bytes;
+    };
+    const chunks = 100_000 / 2044;
+    expect(bytes(0.5) - bytes(1)).toBeGreaterThan((chunks - 2) * 16384);
+  });
+
   test('the memory grows for other maps between two entries of a table', () => {
     useBuild('release');
     tableAtNine();

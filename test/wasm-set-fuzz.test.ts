@@ -5,9 +5,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { WasmSet } from '../src/index.js';
 import { limits } from '../src/ordered/limits.js';
-import { KEYS } from './map-spec/keys.js';
 import { type Build, useBuild } from './support/builds.js';
-import { anyLimits, formsSeen } from './support/forms.js';
+import { anyLimits, formsSeen, KEYS_OF_RUNS } from './support/forms.js';
 import { same } from './support/model.js';
 
 type AnySet = Set<unknown>;
@@ -137,12 +136,10 @@ class Side {
   }
 }
 
-function fuzz(build: Build, plain: number, operations: number): number {
+function fuzz(build: Build, keys: unknown[], operations: number) {
   useBuild(build);
   const usual = { ...limits };
   const forms = formsSeen();
-  const more = Array.from({ length: plain }, (_, i) => [i, `key ${i}`, BigInt(i) << 60n, i / 3]);
-  const keys = [...KEYS, -0, ...more.flat()];
   let done = 0;
   const codes = fc.array(fc.nat(2 ** 31 - 1), { minLength: 1, maxLength: 120, size: 'max' });
   const property = fc.property(codes, anyLimits, (all, changed) => {
@@ -168,8 +165,7 @@ function fuzz(build: Build, plain: number, operations: number): number {
   } finally {
     Object.assign(limits, usual);
   }
-  forms.expectAll();
-  return done;
+  return { done, forms };
 }
 
 describe.each<[Build, number, number]>([
@@ -177,7 +173,9 @@ describe.each<[Build, number, number]>([
   ['release', 2000, 6000],
   ['debug', 30, 4000],
 ])('%s', (build, plain, operations) => {
-  test(`random runs with ${plain} plain keys of each type`, () => {
-    expect(fuzz(build, plain, operations)).toBeGreaterThanOrEqual(operations);
+  test.each(KEYS_OF_RUNS)(`random runs with ${plain} %s`, (_what, keysOf, forms) => {
+    const run = fuzz(build, keysOf(plain), operations);
+    expect(run.done).toBeGreaterThanOrEqual(operations);
+    run.forms.expect(forms);
   });
 });

@@ -12,6 +12,7 @@
 // with 16 million strings, to move them took half a minute and more.
 
 import { reserveStack } from '../js/stack.js';
+import { isIntKey, isIntValue } from './chunk.js';
 import { limits } from './limits.js';
 import { type Native, NativeMap, put, step } from './native.js';
 import { Series } from './series.js';
@@ -27,9 +28,10 @@ export function putOrChange(
   value: unknown,
 ): Table | Series | undefined {
   if (native.most < limits.full) {
-    if (isOfNumbers(native)) {
+    const shape = tableOf(native);
+    if (shape !== undefined) {
       try {
-        return change(native);
+        return change(native, shape.ofInts);
       } catch {
         reserveStack(); // throws if that was why; otherwise there is no memory, or no WebAssembly
       }
@@ -39,25 +41,29 @@ export function putOrChange(
   return put(native, key, value) ? undefined : new Series(native);
 }
 
-/** Whether nearly all keys are numbers or bigints, and nearly all values numbers. */
-function isOfNumbers(native: Native): boolean {
+/** What a table of the entries would be; nothing where fewer than nearly all of them are numbers. */
+function tableOf(native: Native): { ofInts: boolean } | undefined {
+  const hasValues = native instanceof NativeMap;
+  let ofInts = true;
   let odd = (native.size / limits.odd) >>> 0;
   const iterator = native.entries();
   for (let i = 0; i < native.size; i += 1) {
     const entry = step(native, iterator).value as unknown as unknown[];
     const key = entry[0];
     const value = entry[1];
+    if (ofInts && isIntKey(key) && (!hasValues || isIntValue(value))) continue;
+    ofInts = false;
     const fits = typeof key === 'number' || typeof key === 'bigint';
-    if (fits && (typeof value === 'number' || key === value)) continue;
-    if (odd === 0) return false;
+    if (fits && (typeof value === 'number' || !hasValues)) continue;
+    if (odd === 0) return undefined;
     odd -= 1;
   }
-  return true;
+  return { ofInts };
 }
 
-function change(native: Native): Table {
+function change(native: Native, ofInts: boolean): Table {
   reserveStack();
-  const table = new Table(native instanceof NativeMap, native.size);
+  const table = new Table(native instanceof NativeMap, ofInts, native.size);
   try {
     const iterator = native.entries();
     for (let i = 0; i < native.size; i += 1) {

@@ -8,7 +8,7 @@
 // - From a form that was cleared: what was added since is all ahead.
 
 import { reserveStack } from '../js/stack.js';
-import { Chunk, ROOM } from './chunk.js';
+import { Chunk, INT_HOLE } from './chunk.js';
 import { DISPOSED, type Form } from './form.js';
 import {
   type Front,
@@ -27,10 +27,11 @@ export const VALUES = 1;
 export const ENTRIES = 2;
 
 /** Where a cursor stands that is in no table. */
-const NOWHERE = new Chunk(0, 0, 0);
+const NOWHERE = new Chunk(0, 0, false, false);
 NOWHERE.end = 0;
 
-const NO_MEMORY: Float64Array = new Float64Array(0);
+const NO_WORDS: Float64Array = new Float64Array(0);
+const NO_INTS: Int32Array = new Int32Array(0);
 
 export function pairOf(key: unknown, value: unknown): unknown[] {
   const pair: unknown[] = [key, '']; // the text makes it an array of any values from the start
@@ -47,9 +48,8 @@ export class Cursor {
   /** The next place in the chunk. */
   place = 0;
   /** The memory, which is empty when it has grown since. */
-  f64: Float64Array = NO_MEMORY;
-  /** Words of an entry. */
-  words = 1;
+  i32: Int32Array = NO_INTS;
+  f64: Float64Array = NO_WORDS;
   /** The engine's iterator, once it is needed. */
   inner: NativeIterator | undefined = undefined;
   form: Form;
@@ -74,33 +74,40 @@ export class Cursor {
 
   /** Whether there is a next entry. Small, so that engines inline it. */
   ready(): boolean {
-    const place = this.place;
-    const f64 = this.f64;
-    if (place < this.chunk.end && place < f64.length) {
-      const key = f64[place] as number;
-      if (key === key) return true;
+    const { chunk, place, i32 } = this;
+    if (place < chunk.end && place < i32.length) {
+      if (chunk.ofInts) {
+        if (i32[place] !== INT_HOLE) return true;
+      } else {
+        const key = this.f64[place >>> 1] as number;
+        if (key === key) return true;
+      }
     }
     return this.#find();
   }
 
   /** The key of the next entry. */
   get key(): unknown {
-    if (this.chunk === NOWHERE) return this.#key;
-    const key = this.f64[this.place] as number;
-    return key === key ? key : (this.form as Table).keyAt(this.place, this.chunk);
+    const { chunk, place } = this;
+    if (chunk === NOWHERE) return this.#key;
+    if (chunk.ofInts) return this.i32[place];
+    const key = this.f64[place >>> 1] as number;
+    return key === key ? key : (this.form as Table).keyAt(place, chunk);
   }
 
   /** The value of the next entry; in a WasmSet, the same as the key. */
   get value(): unknown {
-    if (this.chunk === NOWHERE) return this.#value;
-    if (this.words === 1) return this.key;
-    const value = this.f64[this.place + 1] as number;
-    return value === value ? value : (this.form as Table).valueAt(this.place, this.chunk);
+    const { chunk, place } = this;
+    if (chunk === NOWHERE) return this.#value;
+    if (chunk.valueOffset === 0) return this.key;
+    if (chunk.ofInts) return this.i32[place + 1];
+    const value = this.f64[(place >>> 1) + 1] as number;
+    return value === value ? value : (this.form as Table).valueAt(place, chunk);
   }
 
   /** Goes past the next entry. */
   pass(): void {
-    if (this.chunk !== NOWHERE) this.place += this.words;
+    if (this.chunk !== NOWHERE) this.place += this.chunk.width;
     else {
       this.#key = undefined; // the entry may be deleted
       this.#value = undefined;
@@ -114,15 +121,9 @@ export class Cursor {
   take(): unknown {
     if (this.chunk === NOWHERE) return this.#takeNative();
     const kind = this.#kind;
-    const place = this.place;
-    const words = this.words;
-    const f64 = this.f64;
-    let key: unknown = f64[place];
-    let value: unknown = words === 1 ? key : f64[place + 1];
-    if (key !== key) key = (this.form as Table).keyAt(place, this.chunk);
-    if (value !== value)
-      value = words === 1 ? key : (this.form as Table).valueAt(place, this.chunk);
-    this.place = place + words;
+    const key = this.key;
+    const value = this.value;
+    this.place += this.chunk.width;
     return kind === ENTRIES ? pairOf(key, value) : kind === KEYS ? key : value;
   }
 
@@ -152,7 +153,6 @@ export class Cursor {
     if (!(form instanceof Table)) return;
     this.chunk = form.head;
     this.place = form.head.start;
-    this.words = 1 << form.shift;
   }
 
   /** Looks for the next entry. False at the end. */
@@ -175,20 +175,19 @@ export class Cursor {
     let place = this.place;
     while (true) {
       const from = place < chunk.first ? chunk.first : place;
-      place = from;
-      while (place < chunk.end && table.isHole(place)) place += this.words;
+      place = table.skipHoles(from, chunk);
       if (from === chunk.first) chunk.first = place;
       if (place < chunk.end) break;
-      const { next } = chunk;
-      if (next === undefined) {
+      if (chunk.next === undefined) {
         this.end();
         return false;
       }
       place = chunk.resumeAt(place);
-      chunk = next;
+      chunk = chunk.successorAt(place);
     }
     this.chunk = chunk;
     this.place = place;
+    this.i32 = table.memory.views.i32;
     this.f64 = table.memory.views.f64;
     return true;
   }
@@ -293,14 +292,13 @@ export class Cursor {
     const native = this.form instanceof Table ? undefined : (this.form as Native);
     if (native?.chunks === undefined) this.#goTo(successor);
     else {
-      this.words = native instanceof NativeMap ? 2 : 1;
       const passed = this.#passed(native);
-      const room = ROOM / this.words;
+      const { room, width } = native.chunks[0] as Chunk; // as all of them had
       let at = (passed / room) >>> 0;
       if (at === native.chunks.length) at -= 1; // behind the last entry of the last chunk
       const chunk = native.chunks[at] as Chunk;
       this.chunk = chunk;
-      this.place = chunk.limit - (room * (at + 1) - passed) * this.words;
+      this.place = chunk.start + (passed - room * at) * width;
       this.inner = undefined;
       this.#left = undefined;
       this.form = successor;
@@ -326,6 +324,6 @@ function iteratorOf(native: Native, kind: number): NativeIterator {
 }
 
 function nameOf(form: Form): string {
-  const isMap = form instanceof Table ? form.shift === 1 : form instanceof NativeMap;
+  const isMap = form instanceof Table ? form.hasValues : form instanceof NativeMap;
   return isMap ? 'WasmMap' : 'WasmSet';
 }

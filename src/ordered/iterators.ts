@@ -11,6 +11,7 @@
 // as long as they are numbers: 6 against 9 ns a key and 12 against 14 an entry, by way of the cursor. What is
 // none takes 23 ns a value, where the cursor alone takes 17.
 
+import { INT_HOLE } from './chunk.js';
 import { Cursor, ENTRIES, KEYS, pairOf } from './cursor.js';
 import type { Form } from './form.js';
 import { type Native, type NativeIterator, nextOfMap, nextOfSet } from './native.js';
@@ -50,15 +51,25 @@ export class MapIterator {
       }
     } else {
       const cursor = this.#cursor;
-      const { chunk, f64, place, words } = cursor;
+      const { chunk, i32, place } = cursor;
       const kind = this.#kind;
-      if (place < chunk.end && place < f64.length) {
-        const first = f64[place] as number;
-        const second = kind === KEYS ? first : (f64[place + words - 1] as number);
-        if (first === first && second === second) {
-          value = kind === ENTRIES ? pairOf(first, second) : second;
-          cursor.place = place + words;
-          done = false;
+      if (place < chunk.end && place < i32.length) {
+        const at = kind === KEYS ? place : place + chunk.valueOffset;
+        if (chunk.ofInts) {
+          const first = i32[place] as number;
+          if (first !== INT_HOLE) {
+            value = kind === ENTRIES ? pairOf(first, i32[at]) : i32[at];
+            cursor.place = place + chunk.width;
+            done = false;
+          }
+        } else {
+          const first = cursor.f64[place >>> 1] as number;
+          const second = cursor.f64[at >>> 1] as number;
+          if (first === first && second === second) {
+            value = kind === ENTRIES ? pairOf(first, second) : second;
+            cursor.place = place + chunk.width;
+            done = false;
+          }
         }
       }
       if (done === undefined) {
@@ -114,15 +125,25 @@ export class SetIterator {
       }
     } else {
       const cursor = this.#cursor;
-      const { chunk, f64, place, words } = cursor;
+      const { chunk, i32, place } = cursor;
       const kind = this.#kind;
-      if (place < chunk.end && place < f64.length) {
-        const first = f64[place] as number;
-        const second = kind === KEYS ? first : (f64[place + words - 1] as number);
-        if (first === first && second === second) {
-          value = kind === ENTRIES ? pairOf(first, second) : second;
-          cursor.place = place + words;
-          done = false;
+      if (place < chunk.end && place < i32.length) {
+        const at = kind === KEYS ? place : place + chunk.valueOffset;
+        if (chunk.ofInts) {
+          const first = i32[place] as number;
+          if (first !== INT_HOLE) {
+            value = kind === ENTRIES ? pairOf(first, i32[at]) : i32[at];
+            cursor.place = place + chunk.width;
+            done = false;
+          }
+        } else {
+          const first = cursor.f64[place >>> 1] as number;
+          const second = cursor.f64[at >>> 1] as number;
+          if (first === first && second === second) {
+            value = kind === ENTRIES ? pairOf(first, second) : second;
+            cursor.place = place + chunk.width;
+            done = false;
+          }
         }
       }
       if (done === undefined) {

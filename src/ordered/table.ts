@@ -1,9 +1,13 @@
 // The table form: entries in linear memory, in chunks in the order of insertion, and Go's map to find
 // them. Growing copies nothing and a chunk is given up by itself, so that no step takes long.
 //
-// An entry is told by its place, the number of a word in memory. Numbers are there, as keys and as values.
-// Whatever else is a key or a value is in an array of the chunk, and its word says so. Go's map finds
-// numbers and bigints of 64 bits; native Maps find the rest.
+// An entry is told by its place in memory. Numbers are there, as keys and as values: as long as all of them
+// are integers of 32 bits, in chunks of integers, which take half the memory, and a lookup a sixth less time
+// (38 against 46 ns with 1e5 entries, Node 24); then in chunks of words. Whatever else is a key or a value is in an array of its chunk,
+// and its word says so. Go's map finds numbers and bigints of 64 bits; native Maps find the rest.
+//
+// An entry that is set to what its chunk of integers cannot hold takes the others of the chunk with it, to
+// chunks of words. That happens to a chunk once, and to nothing else of the table.
 //
 // A chunk with few entries left is merged with its neighbours into one of them. Every merge gives up
 // a chunk and moves at most half a chunk of entries, and a chunk takes at least that many appends to
@@ -17,13 +21,16 @@ import { isI64, isU64, Kind } from '../kinds.js';
 import type { Core } from '../wasm/core.js';
 import { type Hold, keep, letGo } from '../wasm/handle.js';
 import { defaultMemory, type Memory } from '../wasm/memory.js';
-import { Chunk, chunkPlace, HOLE, KEPT, NAN, ROOM } from './chunk.js';
+import { Chunk, chunkPlace, HOLE, INT_HOLE, isIntKey, isIntValue, KEPT, NAN } from './chunk.js';
 import type { Form } from './form.js';
 import { NativeMap } from './native.js';
 import { Series } from './series.js';
 
 /** Bytes of the heap that a chunk takes. */
 const CHUNK_BYTES = 16384;
+
+/** What `getInt` returns where the place found says more. */
+const ABSENT = -(2 ** 31);
 
 /** Entries that a map of bigints has room for from the start. */
 const HINT = 52;
@@ -70,8 +77,8 @@ export class Table implements Form {
   /** The oldest chunk, and the one that is appended to. */
   head: Chunk;
   tail: Chunk;
-  /** log2 of the words of an entry: there are two in a WasmMap, and one in a WasmSet. */
-  readonly shift: number;
+  /** Whether it is that of a WasmMap. */
+  readonly hasValues: boolean;
   readonly memory: Memory = defaultMemory();
   readonly #core: Core = this.memory.core;
   readonly #numbers: number;
@@ -82,35 +89,40 @@ export class Table implements Form {
   hold: Hold | undefined;
   /** The places of keys whose identity only the engine knows, and of bigints of more than 64 bits. */
   #others: Series | undefined = undefined;
+  /** Whether all chunks are of integers. */
+  #ofInts: boolean;
   /** Entries down to which a chunk may be left: then it is merged, if the neighbours allow it. */
-  readonly #few: number;
-  /** Entries that a merged chunk may have, so that appends have half of it left. */
-  readonly #half: number;
+  #few = 0;
   /** Whether a value has ever been anything but a number. */
   #keepsValues = false;
 
-  /** A table of entries with values or without, which will soon have `hint` of them. */
-  constructor(hasValues: boolean, hint: number) {
-    this.shift = hasValues ? 1 : 0;
-    this.#few = ROOM >>> (this.shift + 3);
-    this.#half = ROOM >>> (this.shift + 1);
+  /** A table of entries with values or without, which will soon have `hint` of them, first of integers or not. */
+  constructor(hasValues: boolean, ofInts: boolean, hint: number) {
+    this.hasValues = hasValues;
+    this.#ofInts = ofInts;
     keep(this, this.#holdings);
     try {
       this.#numbers = this.#newMap(Kind.u32, Kind.void, hint);
       this.#holdings.numbers = this.#numbers;
-      this.head = this.#newChunk();
+      this.head = this.#newChunk(ofInts);
     } catch (error) {
       letGo(this);
       this.#holdings.dispose();
       throw error;
     }
     this.tail = this.head;
+    this.#few = this.tail.room >>> 3;
   }
 
   get(key: unknown): unknown {
     let value: number;
-    if (typeof key === 'number') value = this.#core.getNumber(this.#numbers, key);
-    else {
+    if (typeof key === 'number') {
+      if (this.#ofInts && (key | 0) === key) {
+        value = this.#core.getInt(this.#numbers, key);
+        return value !== ABSENT ? value : this.#valueOf(this.#found());
+      }
+      value = this.#core.getNumber(this.#numbers, key);
+    } else {
       const words = typeof key === 'bigint' ? this.#wordsOf(key) : 0;
       if (words === 0) return this.#valueOf(this.#findOther(key));
       this.#writeWord(key as bigint);
@@ -120,59 +132,74 @@ export class Table implements Form {
   }
 
   has(key: unknown): boolean {
-    if (typeof key !== 'number') return this.#findOther(key) !== 0;
-    return this.#core.findNumber(this.#numbers, key) !== 0;
+    return this.#find(key) !== 0;
   }
 
   /** Sets the value of a key. */
   set(key: unknown, value: unknown): void {
-    if (typeof key !== 'number' || typeof value !== 'number' || this.#keepsValues) {
+    const ofInts = this.#ofInts;
+    if (
+      typeof key !== 'number' ||
+      typeof value !== 'number' ||
+      !(ofInts ? isIntKey(key) && isIntValue(value) : !this.#keepsValues)
+    ) {
       this.#setOther(key, value);
       return;
     }
     let { tail } = this;
     if (tail.end === tail.limit) tail = this.#makeRoom();
     const { end } = tail;
-    if (this.#core.setNumber(this.#numbers, key, value, end) !== end) return;
-    tail.end = end + 2;
-    this.size += 1;
+    const place = ofInts
+      ? this.#core.setInt(this.#numbers, key, value, end)
+      : this.#core.setNumber(this.#numbers, key, value, end);
+    if (place === end) {
+      tail.end = end + tail.width;
+      this.size += 1;
+    } else if (place === 0) this.#setOther(key, value);
   }
 
   /** Adds a key without a value. */
   add(key: unknown): void {
-    if (typeof key !== 'number') {
-      if (this.#findOther(key) === 0) this.append(key, undefined);
+    const ofInts = this.#ofInts;
+    if (typeof key !== 'number' || (ofInts && !isIntKey(key))) {
+      if (this.#find(key) === 0) this.append(key, undefined);
       return;
     }
     let { tail } = this;
     if (tail.end === tail.limit) tail = this.#makeRoom();
     const { end } = tail;
-    if (this.#core.insertNumber(this.#numbers, key, end) !== end) return;
-    tail.end = end + 1;
+    const place = ofInts
+      ? this.#core.insertInt(this.#numbers, key, end)
+      : this.#core.insertNumber(this.#numbers, key, end);
+    if (place !== end) return;
+    tail.end = end + tail.width;
     this.size += 1;
   }
 
   /** Adds an entry whose key is absent. */
   append(key: unknown, value: unknown): void {
     let { tail } = this;
-    if (tail.end === tail.limit) tail = this.#makeRoom();
+    if (tail.ofInts && !(isIntKey(key) && (!this.hasValues || isIntValue(value)))) {
+      tail = this.#beginWords();
+    } else if (tail.end === tail.limit) tail = this.#makeRoom();
     const { end } = tail;
     // Everything lies where it belongs before the key is found there.
-    if (this.shift === 1) {
+    if (this.hasValues) {
       if (typeof value !== 'number') this.#keepValues(tail);
       this.#writeValue(end, tail, value);
     }
-    if (typeof key === 'number') this.#core.insertNumber(this.#numbers, key, end);
+    if (tail.ofInts) this.#core.insertInt(this.#numbers, key as number, end);
+    else if (typeof key === 'number') this.#core.insertNumber(this.#numbers, key, end);
     else {
       tail.keys ??= [];
       tail.keys[tail.slotOf(end)] = key;
       const { u32 } = this.memory.views;
-      u32[2 * end] = 0;
-      u32[2 * end + 1] = KEPT;
+      u32[end] = 0;
+      u32[end + 1] = KEPT;
       const live = this.#live(tail);
-      if (!this.#indexOther(key, end)) u32[2 * tail.place + 1] = live + 1;
+      if (!this.#indexOther(key, end)) u32[tail.place + 1] = live + 1;
     }
-    tail.end = end + (1 << this.shift);
+    tail.end = end + tail.width;
     this.size += 1;
   }
 
@@ -194,22 +221,29 @@ export class Table implements Form {
 
   /** The key of an entry that was not deleted. */
   keyAt(place: number, chunk: Chunk): unknown {
-    const { f64, u32 } = this.memory.views;
-    const key = f64[place] as number;
-    if (key === key || u32[2 * place + 1] !== KEPT) return key;
+    const { i32, f64, u32 } = this.memory.views;
+    if (chunk.ofInts) return i32[place];
+    const key = f64[place >>> 1] as number;
+    if (key === key || u32[place + 1] !== KEPT) return key;
     return (chunk.keys as unknown[])[chunk.slotOf(place)];
   }
 
   valueAt(place: number, chunk: Chunk): unknown {
-    const { f64, u32 } = this.memory.views;
-    const value = f64[place + 1] as number;
-    if (value === value || u32[2 * place + 3] !== KEPT) return value;
+    const { i32, f64, u32 } = this.memory.views;
+    if (chunk.ofInts) return i32[place + 1];
+    const value = f64[(place >>> 1) + 1] as number;
+    if (value === value || u32[place + 3] !== KEPT) return value;
     return (chunk.values as unknown[])[chunk.slotOf(place)];
   }
 
-  /** Whether the entry at a place was deleted. */
-  isHole(place: number): boolean {
-    return this.memory.views.u32[2 * place + 1] === HOLE;
+  /** The place from `place` on whose entry was not deleted, or the end of the chunk. */
+  skipHoles(place: number, chunk: Chunk): number {
+    const { end, width } = chunk;
+    const { i32, u32 } = this.memory.views;
+    let at = place;
+    if (chunk.ofInts) while (at < end && i32[at] === INT_HOLE) at += width;
+    else while (at < end && u32[at + 1] === HOLE) at += width;
+    return at;
   }
 
   /** The chunks in order. */
@@ -225,7 +259,7 @@ export class Table implements Form {
   get holes(): number {
     let written = 0;
     for (let chunk: Chunk | undefined = this.head; chunk; chunk = chunk.next) {
-      written += (chunk.end - chunk.start) >>> this.shift;
+      written += chunk.slotOf(chunk.end);
     }
     return written - this.size;
   }
@@ -261,12 +295,13 @@ export class Table implements Form {
   }
 
   #chunkOf(place: number): Chunk {
-    const id = this.memory.views.u32[2 * chunkPlace(place)] as number;
+    const id = this.memory.views.u32[chunkPlace(place)] as number;
     return this.#chunks[id] as Chunk;
   }
 
   #find(key: unknown): number {
     if (typeof key !== 'number') return this.#findOther(key);
+    if (this.#ofInts && (key | 0) === key) return this.#core.findInt(this.#numbers, key);
     return this.#core.findNumber(this.#numbers, key);
   }
 
@@ -282,12 +317,17 @@ export class Table implements Form {
   }
 
   #setOther(key: unknown, value: unknown): void {
-    const place = this.#find(key);
+    let place = this.#find(key);
     if (place === 0) {
       this.append(key, value);
       return;
     }
-    const chunk = this.#chunkOf(place);
+    let chunk = this.#chunkOf(place);
+    if (chunk.ofInts && !isIntValue(value)) {
+      this.#widen(chunk);
+      place = this.#find(key);
+      chunk = this.#chunkOf(place);
+    }
     if (typeof value !== 'number') this.#keepValues(chunk);
     this.#writeValue(place, chunk, value);
   }
@@ -314,16 +354,17 @@ export class Table implements Form {
   }
 
   #writeValue(place: number, chunk: Chunk, value: unknown): void {
-    const { f64, u32 } = this.memory.views;
+    const { i32, f64, u32 } = this.memory.views;
     const { values } = chunk;
-    if (typeof value === 'number' && value === value) {
+    if (chunk.ofInts) i32[place + 1] = value as number;
+    else if (typeof value === 'number' && value === value) {
       if (values !== undefined) values[chunk.slotOf(place)] = undefined;
-      f64[place + 1] = value;
+      f64[(place >>> 1) + 1] = value;
     } else {
       // The bits of a NaN are not a program's to choose: they could be those of another word.
       if (values !== undefined) values[chunk.slotOf(place)] = value;
-      u32[2 * place + 2] = 0;
-      u32[2 * place + 3] = typeof value === 'number' ? NAN : KEPT;
+      u32[place + 2] = 0;
+      u32[place + 3] = typeof value === 'number' ? NAN : KEPT;
     }
   }
 
@@ -332,7 +373,7 @@ export class Table implements Form {
     if (place === 0) return false;
     const chunk = this.#chunkOf(place);
     const { u32 } = this.memory.views;
-    const live = (u32[2 * chunk.place + 1] as number) - 1;
+    const live = (u32[chunk.place + 1] as number) - 1;
     const slot = chunk.slotOf(place);
     const words = typeof key === 'bigint' ? this.#wordsOf(key) : 0;
     if (typeof key === 'number') this.#core.removeNumber(this.#numbers, key, 0);
@@ -341,8 +382,8 @@ export class Table implements Form {
       this.#core.removeWord(words, 0);
     } else {
       this.#others?.delete(key);
-      u32[2 * place + 1] = HOLE;
-      u32[2 * chunk.place + 1] = live;
+      u32[place + 1] = HOLE;
+      u32[chunk.place + 1] = live;
     }
     this.size -= 1;
     if (chunk.keys !== undefined) chunk.keys[slot] = undefined;
@@ -383,26 +424,26 @@ export class Table implements Form {
 
   /** Entries of a chunk that are not deleted. */
   #live(chunk: Chunk): number {
-    return this.memory.views.u32[2 * chunk.place + 1] as number;
+    return this.memory.views.u32[chunk.place + 1] as number;
   }
 
-  #newChunk(): Chunk {
+  #newChunk(ofInts: boolean): Chunk {
     const free = this.#free;
     const id = free.length > 0 ? (free[free.length - 1] as number) : this.#chunks.length;
-    const place = this.#core.newChunk(id);
+    const place = this.#core.newChunk(id, !ofInts);
     if (free.length > 0) free.length -= 1;
-    const chunk = new Chunk(id, place, this.shift);
+    const chunk = new Chunk(id, place, ofInts, this.hasValues);
     this.#holdings.chunks[id] = place;
     this.#chunks[id] = chunk;
     return chunk;
   }
 
   /** Gives a chunk up whose entries, if there were any, are in `successor`. */
-  #dropChunk(chunk: Chunk, successor: Chunk, moved?: Uint32Array): void {
+  #dropChunk(chunk: Chunk, successor: Chunk, moved?: Uint32Array, second?: Chunk): void {
     this.#free[this.#free.length] = chunk.id;
     this.#chunks[chunk.id] = undefined;
     this.#holdings.chunks[chunk.id] = 0;
-    chunk.giveUp(successor, moved);
+    chunk.giveUp(successor, moved, second);
     this.#core.disposeChunk(chunk.place);
   }
 
@@ -410,32 +451,50 @@ export class Table implements Form {
   #makeRoom(): Chunk {
     this.reserveStack();
     const { tail } = this;
-    if (this.#live(tail) <= this.#half) {
+    if (this.#live(tail) <= tail.room >>> 1) {
       this.#merge(tail, tail);
       return this.tail;
     }
-    const chunk = this.#newChunk();
-    this.#link(tail, chunk, undefined);
+    return this.#newTail(tail.ofInts);
+  }
+
+  #newTail(ofInts: boolean): Chunk {
+    const chunk = this.#newChunk(ofInts);
+    this.#link(this.tail, chunk, undefined);
     return chunk;
   }
 
-  /** Gives a chunk without entries up; merges one that has few with its neighbours. */
-  #mergeSparse(chunk: Chunk): void {
+  /** Returns a tail of words, as all that come after it will be. */
+  #beginWords(): Chunk {
     this.reserveStack();
-    const { prev, next } = chunk;
-    let live = this.#live(chunk);
-    if (live === 0 && next !== undefined) {
-      this.#link(prev, next, next.next);
-      this.#dropChunk(chunk, next);
+    const tail = this.#newTail(false);
+    this.#ofInts = false;
+    this.#few = tail.room >>> 3;
+    return tail;
+  }
+
+  /** Gives a chunk without entries up; merges one that has few with its neighbours. */
+  #mergeSparse(sparse: Chunk): void {
+    this.reserveStack();
+    let live = this.#live(sparse);
+    if (live === 0 && sparse.next !== undefined) {
+      this.#link(sparse.prev, sparse.next, sparse.next.next);
+      this.#dropChunk(sparse, sparse.next);
       return;
     }
+    // Among chunks of words it would find none to be merged with.
+    const chunk = sparse.ofInts && !this.#ofInts ? this.#widen(sparse) : sparse;
+    const { prev, next } = chunk;
     let first = chunk;
     let last = chunk;
-    for (let c = prev; c !== undefined && live + this.#live(c) <= this.#half; c = c.prev) {
+    // Appends have half of the chunk left.
+    const fits = (c: Chunk | undefined): c is Chunk =>
+      c?.ofInts === chunk.ofInts && live + this.#live(c) <= chunk.room >>> 1;
+    for (let c = prev; fits(c); c = c.prev) {
       first = c;
       live += this.#live(c);
     }
-    for (let c = next; c !== undefined && live + this.#live(c) <= this.#half; c = c.next) {
+    for (let c = next; fits(c); c = c.next) {
       last = c;
       live += this.#live(c);
     }
@@ -447,20 +506,19 @@ export class Table implements Form {
     const { prev } = first;
     const { next } = last;
     const { u32 } = this.memory.views;
-    const words = 1 << this.shift;
-    const successor = new Chunk(first.id, first.place, this.shift);
+    const { width } = first;
+    const successor = new Chunk(first.id, first.place, first.ofInts, this.hasValues);
     for (let chunk: Chunk = first; ; ) {
       const { keys, values } = chunk;
       const following = chunk.next as Chunk;
-      const moved = new Uint32Array(((chunk.end - chunk.start) >>> this.shift) + 1);
-      let at = 0;
-      for (let place = chunk.start; place < chunk.end; place += words) {
+      const moved = new Uint32Array(chunk.slotOf(chunk.end) + 1);
+      let place = chunk.start;
+      for (let at = 0; at < moved.length - 1; at += 1, place += width) {
         const to = successor.end;
         moved[at] = to;
-        at += 1;
-        if (u32[2 * place + 1] === HOLE) continue;
+        if (this.#isHole(place, chunk)) continue;
         const key = this.keyAt(place, chunk);
-        for (let i = 0; i < 2 * words; i += 1) u32[2 * to + i] = u32[2 * place + i] as number;
+        for (let i = 0; i < width; i += 1) u32[to + i] = u32[place + i] as number;
         const from = chunk.slotOf(place);
         const slot = successor.slotOf(to);
         if (keys !== undefined) {
@@ -472,17 +530,68 @@ export class Table implements Form {
           successor.values[slot] = values[from];
         }
         if (to !== place) this.#move(key, to);
-        successor.end = to + words;
+        successor.end = to + width;
       }
-      moved[at] = successor.end;
+      moved[moved.length - 1] = successor.end;
       if (chunk === first) first.giveUp(successor, moved);
       else this.#dropChunk(chunk, successor, moved);
       if (chunk === last) break;
       chunk = following;
     }
-    u32[2 * successor.place + 1] = (successor.end - successor.start) >>> this.shift;
+    this.#countLive(successor);
     this.#chunks[successor.id] = successor;
     this.#link(prev, successor, next);
+  }
+
+  /** Moves the entries of a chunk of integers to chunks of words, of which it returns the first. */
+  #widen(chunk: Chunk): Chunk {
+    this.reserveStack();
+    if (this.#ofInts) this.#beginWords();
+    const first = this.#newChunk(false);
+    let last = first;
+    if (this.#live(chunk) > first.room) {
+      try {
+        last = this.#newChunk(false);
+      } catch (error) {
+        this.#dropChunk(first, chunk);
+        throw error;
+      }
+    }
+    const { i32, f64 } = this.memory.views;
+    const { width, valueOffset } = chunk;
+    const moved = new Uint32Array(chunk.slotOf(chunk.end) + 1);
+    let place = chunk.start;
+    let to = first;
+    for (let at = 0; at < moved.length - 1; at += 1, place += width) {
+      if (to.end === to.limit) to = last;
+      moved[at] = to.end;
+      if (this.#isHole(place, chunk)) continue;
+      const key = i32[place] as number;
+      f64[to.end >>> 1] = key;
+      if (valueOffset > 0) f64[(to.end >>> 1) + 1] = i32[place + valueOffset] as number;
+      this.#core.moveNumber(this.#numbers, key, to.end);
+      to.end += to.width;
+    }
+    moved[moved.length - 1] = to.end;
+    const { prev, next } = chunk;
+    this.#dropChunk(chunk, first, moved, last);
+    this.#countLive(first);
+    this.#link(prev, first, next);
+    if (last !== first) {
+      this.#countLive(last);
+      this.#link(first, last, next);
+    }
+    return first;
+  }
+
+  #isHole(place: number, chunk: Chunk): boolean {
+    const { i32, u32 } = this.memory.views;
+    return chunk.ofInts ? i32[place] === INT_HOLE : u32[place + 1] === HOLE;
+  }
+
+  /** Notes that no entry of a chunk was deleted. */
+  #countLive(chunk: Chunk): void {
+    this.memory.views.u32[chunk.place + 1] = chunk.slotOf(chunk.end);
   }
 
   /** Says that `key`, which is present, is at `place` now. */

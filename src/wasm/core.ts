@@ -125,6 +125,10 @@ type Fast = {
  */
 interface Ordered {
   foundPlaceAddress(): number;
+  getInt(h: number, key: number): number;
+  findInt(h: number, key: number): number;
+  setInt(h: number, key: number, value: number, end: number): number;
+  insertInt(h: number, key: number, end: number): number;
   getNumber(h: number, key: number): number;
   findNumber(h: number, key: number): number;
   setNumber(h: number, key: number, value: number, end: number): number;
@@ -136,7 +140,7 @@ interface Ordered {
   insertWord(h: number, end: number): number;
   moveWord(h: number, place: number): void;
   removeWord(h: number, few: number): number;
-  newChunk(id: number): number;
+  newChunk(id: number, ofWords: boolean): number;
   disposeChunk(place: number): void;
 }
 
