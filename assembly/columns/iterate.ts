@@ -15,6 +15,7 @@ export function columns<K>(it: Hiter, n: u32, keys: usize, elems: usize): u32 {
   const t = h.t;
   Column.assertKeys<K>(keys, n);
   Column.assertElems(h, elems, n);
+  assert(n >= maxEntries, 'no room for a batch');
   let done: u32 = 0;
   while (done <= n - maxEntries) {
     const batch = mapiternext<K>(t, it, readBoth);

@@ -1,4 +1,4 @@
-// Walking the entries of a table. The core hands out up to 64 entries at a time. When the table has been
+// Walking the entries of a table. The core hands out up to 128 entries at a time. When the table has been
 // written to since, the rest of them is void and the core goes on after the last one taken. So an
 // iteration sees every change, as Go's does, at a fraction of the calls.
 //
