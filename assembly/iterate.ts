@@ -77,7 +77,8 @@ export function mapiterpeek<K>(t: maptype, h: hmap): u32 {
 function newIterator(t: maptype, h: hmap): Hiter {
   Stack.reserve(tableFrames);
   if (h.flags & hashWriting) fatal(concurrentMapIterationAndWrite);
-  let maxVisits = mostVisits;
+  // The host joins the strings of a batch, and more of them would be too long together.
+  let maxVisits = t.hasPtr ? mostVisits / 2 : mostVisits;
   let address = allocate(Batch.size(t, maxVisits));
   if (!address) {
     maxVisits = fewVisits;

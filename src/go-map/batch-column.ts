@@ -4,7 +4,7 @@
 // array, as many as engines tell apart in one place: with more, every entry of every map takes 5 ns
 // longer (Node 24).
 
-import { Kind, nameOf, Representation, representationOf, sizeOf } from '../kinds.js';
+import { Kind, sizeOf } from '../kinds.js';
 import type { Memory } from '../wasm/memory.js';
 import { decode } from './decode.js';
 import type { Table } from './table.js';
@@ -27,8 +27,10 @@ export class BatchColumn {
 
   /** Has `count` entries, which iterator `it` of the core has left from address `from` on. */
   read(it: number, from: number, count: number): void {
+    const decoded = this.#decoded;
     const memory = this.#memory;
-    switch (this.#kind) {
+    const kind = this.#kind;
+    switch (kind) {
       case Kind.u32:
       case Kind.any:
         this.array = memory.views.u32;
@@ -43,25 +45,12 @@ export class BatchColumn {
         this.first = from >>> 3;
         break;
       case Kind.string:
-        memory.stringsAt(it, from, count, this.#decoded);
+        memory.stringsAt(it, from, count, decoded);
         break;
-      default:
-        this.#decode(from, count);
-    }
-  }
-
-  #decode(from: number, count: number): void {
-    const decoded = this.#decoded;
-    const memory = this.#memory;
-    const kind = this.#kind;
-    const size = sizeOf(kind);
-    const type = representationOf(kind);
-    if (type === Representation.number || type === Representation.bigint) {
-      const view = memory.views[nameOf(kind) as 'u64'];
-      const first = from / size;
-      for (let i = 0; i < count; i += 1) decoded[i] = view[first + i];
-    } else {
-      for (let i = 0; i < count; i += 1) decoded[i] = decode(memory, kind, from + i * size);
+      default: {
+        const size = sizeOf(kind);
+        for (let i = 0; i < count; i += 1) decoded[i] = decode(memory, kind, from + i * size);
+      }
     }
   }
 }

@@ -22,21 +22,6 @@ export const ENTRIES = KEYS | VALUES;
 
 // Written out, because a place that calls one function of the core only is faster (go-map.ts).
 
-function peek(core: Core, kind: Kind, h: number): number {
-  switch (kind) {
-    case Kind.u32:
-    case Kind.i32:
-      return core.peek32(h);
-    case Kind.f64:
-      return core.peekF64(h);
-    case Kind.string:
-    case Kind.bytes:
-      return core.peekString(h);
-    default:
-      return core.peek64(h);
-  }
-}
-
 function next(core: Core, kind: Kind, it: number, reads: number): number {
   switch (kind) {
     case Kind.u32:
@@ -57,15 +42,13 @@ const NOTHING: ArrayLike<unknown> = [];
 /** A walk over the entries of a table, which begins with the first `refill`. */
 export class Cursor {
   // What was handed out and is not yet taken, for iterators to read by themselves: from `place` to below
-  // `limit`, keys in `keys` and values in `values`, `apart` places further on. A column that is not read
-  // has nothing; if those are the keys, `apart` is 0. Of kind `any` it has numbers, for `refs`.
+  // `limit` in `column`, keys, or values if those are asked for alone; and values in `values`, `apart`
+  // places further on. Of kind `any` they are numbers, for `refs`, and no column.
   place = 0;
   limit = 0;
-  keys: ArrayLike<unknown> = NOTHING;
+  column: ArrayLike<unknown> = NOTHING;
   values: ArrayLike<unknown> = NOTHING;
   apart = 0;
-  /** `keys`, or `values` if those are asked for alone; nothing where `refs` are to be looked up. */
-  column: ArrayLike<unknown> = NOTHING;
   readonly refs: RefTable | undefined;
   /** `map.version` when it was handed out: once there is another one it is void. */
   version = 0;
@@ -86,9 +69,6 @@ export class Cursor {
   #first = 0;
   #clears = 0;
   #views: Views | undefined;
-  /** Where the iterator of the core leaves keys and elements; 0 until that is known. */
-  #keysAt = 0;
-  #elemsAt = 0;
   /** Whether the first entry has been peeked at, its key, and where the iteration began. */
   #peeked = false;
   #firstKey: unknown;
@@ -113,23 +93,18 @@ export class Cursor {
     this.#values = new BatchColumn(table, false);
   }
 
-  /** Whether there is an entry to be taken that is still as it was handed out; see `moved`. */
-  ready(): boolean {
-    return this.place < this.limit && this.map.version === this.version;
-  }
-
   /**
    * Whether the entries are no longer where they were handed out, because the memory has grown: then
    * what was read of one is `undefined`. Asked only then, and not before every entry.
    */
   moved(): boolean {
-    return this.#views?.current !== true;
+    return !this.#views?.current;
   }
 
   /** The value at `place`. */
   value(place: number): unknown {
     const value = this.values[place + this.apart];
-    return this.refs === undefined || value === undefined ? value : this.refs.get(value as number);
+    return this.refs === undefined ? value : this.refs.get(value as number);
   }
 
   /**
@@ -138,16 +113,15 @@ export class Cursor {
    */
   take(): unknown {
     const asked = this.#asked;
-    while (this.ready() || this.refill()) {
+    while ((this.place < this.limit && this.version === this.map.version) || this.refill()) {
       const { place } = this;
-      const key = asked === VALUES ? 0 : this.keys[place];
+      const key = asked === VALUES ? 0 : this.column[place];
       const value = asked === KEYS ? 0 : this.value(place);
       if ((key === undefined || value === undefined) && this.moved()) {
         this.refill(); // the same entry comes again
       } else {
-        const taken = asked === ENTRIES ? [key, value] : asked === KEYS ? key : value;
         this.place = place + 1;
-        return taken;
+        return asked === ENTRIES ? [key, value] : asked === KEYS ? key : value;
       }
     }
     return undefined;
@@ -173,7 +147,7 @@ export class Cursor {
         this.end();
         return false;
       }
-      if (this.#abandonable && !this.#peeked && this.#peek(kind)) return true;
+      if (this.#abandonable && !this.#peeked && this.#peek()) return true;
       return this.#begin(kind, count);
     }
     if (this.#atFirst && taken === count) {
@@ -188,12 +162,11 @@ export class Cursor {
   }
 
   /** Hands out the first entry and takes nothing from the heap; false if it will have to. */
-  #peek(kind: Kind): boolean {
+  #peek(): boolean {
     const table = this.#table;
     const { core } = table;
-    const it = peek(core, kind, table.h);
-    this.#locate(it);
-    this.#firstKey = table.keyAt(this.#keysAt);
+    const it = core[`peek${table.layout}`](table.h);
+    this.#firstKey = table.keyAt(core.keysAddress(it) >>> 0);
     this.#start = core.iterationStart(it);
     const known = !Number.isNaN(this.#firstKey);
     this.#read(it, 1);
@@ -207,6 +180,7 @@ export class Cursor {
   #begin(kind: Kind, peeked: number): boolean {
     const { core, h, handle } = this.#table;
     const written = handle.version !== this.version;
+    const goesOn = this.#peeked && !written;
     if (!written && peeked === core.size(h)) {
       this.end(); // the entry peeked at was the only one
       return false;
@@ -214,14 +188,12 @@ export class Cursor {
     // The collector knows of it first: no error in between can leave it behind.
     if (this.#abandonable) keep(this, this.#handle);
     try {
-      const goesOn = this.#peeked && !written;
-      this.#keysAt = 0;
       this.#handle.it = goesOn ? core.iterateFrom(h, this.#start) : core.iterate(h);
     } catch (error) {
       letGo(this); // or it keeps the heap until a turn
       throw error;
     }
-    if (this.#peeked && !written) {
+    if (goesOn) {
       this.#passed = peeked;
     } else if (this.#peeked) {
       this.#reads |= KEYS;
@@ -234,7 +206,6 @@ export class Cursor {
   #next(kind: Kind): boolean {
     const { core, handle } = this.#table;
     const { it } = this.#handle;
-    if (this.#keysAt === 0) this.#locate(it);
     do {
       // What is left of the last ones is given back: where stack runs out, nobody does so again.
       this.limit = this.place;
@@ -250,20 +221,11 @@ export class Cursor {
       }
       this.#read(it, count);
       if (this.#leaving) this.#leaveOut();
-      if (this.#passed > 0) {
-        this.place += this.#passed;
-        this.#passed = 0;
-      }
+      this.place += this.#passed;
+      this.#passed = 0;
     } while (this.place === this.limit);
     this.version = handle.version;
     return true;
-  }
-
-  /** Notes where `it` leaves what it hands out. */
-  #locate(it: number): void {
-    const { core } = this.#table;
-    this.#elemsAt = core.elemsAddress(it) >>> 0;
-    this.#keysAt = core.keysAddress(it) >>> 0; // last: now both are known
   }
 
   /** Has the first `count` entries that `it` hands out. */
@@ -271,15 +233,15 @@ export class Cursor {
     const reads = this.#reads;
     const keys = this.#keys;
     const values = this.#values;
-    if (reads & KEYS) keys.read(it, this.#keysAt, count);
-    if (reads & VALUES) values.read(it, this.#elemsAt, count);
-    this.#views = this.#table.memory.views;
-    const { first } = reads & KEYS ? keys : values;
-    this.keys = keys.array;
+    const { core, memory } = this.#table;
+    if (reads & KEYS) keys.read(it, core.keysAddress(it) >>> 0, count);
+    if (reads & VALUES) values.read(it, core.elemsAddress(it) >>> 0, count);
+    this.#views = memory.views;
+    const lead = this.#asked & KEYS ? keys : values;
+    const { first } = lead;
+    if (lead === keys || this.refs === undefined) this.column = lead.array;
     this.values = values.array;
-    if (this.#asked & KEYS) this.column = keys.array;
-    else if (this.refs === undefined) this.column = values.array;
-    this.apart = reads & VALUES ? values.first - first : 0;
+    this.apart = values.first - first;
     this.#first = first;
     this.place = first;
     this.limit = first + count;
@@ -287,8 +249,10 @@ export class Cursor {
 
   /** Leaves the first entry out, if it has been handed out again. */
   #leaveOut(): void {
+    const { array, first } = this.#keys;
+    const apart = first - this.#first;
     let { place } = this;
-    while (place < this.limit && !this.#isFirst(this.keys[place])) place += 1;
+    while (place < this.limit && !this.#isFirst(array[place + apart])) place += 1;
     if (place === this.limit) return;
     if (place === this.place) {
       this.place += 1;

@@ -975,20 +975,19 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
         : (value, key, map) => apply(callback, thisArg, [value, key, map]);
     this.#core.reserveStack(END_FRAMES);
     const cursor = new Cursor(this.#table, ENTRIES, false);
-    const handle = this.#handle;
     try {
       while (cursor.refill()) {
-        // What `cursor.ready` asks, with as little as possible for each entry.
-        const { keys, limit, version } = cursor;
+        // As the cursor's `take`, with as little as possible for each entry.
+        const { column, limit, map, version } = cursor;
         let { place } = cursor;
         do {
-          const key = keys[place];
+          const key = column[place];
           const value = cursor.value(place);
           if ((key === undefined || value === undefined) && cursor.moved()) break;
           place += 1;
           cursor.place = place;
           call(value as V, key as K, this);
-        } while (place < limit && handle.version === version);
+        } while (place < limit && map.version === version);
       }
     } finally {
       cursor.end();

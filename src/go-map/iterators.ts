@@ -56,7 +56,7 @@ export class EntryIterator {
     let taken: unknown;
     let done = false;
     if (place < cursor.limit && cursor.version === cursor.map.version) {
-      const key = cursor.keys[place];
+      const key = cursor.column[place];
       const value = cursor.value(place);
       if (key !== undefined && value !== undefined) {
         taken = [key, value];

@@ -12,9 +12,6 @@ import { bytesFor, decode } from './wtf8.js';
 /** Bytes of a Go string: the address of its bytes and their number, a 64-bit word each. */
 export const STRING_SIZE = 16;
 
-/** Strings that are joined at once: more of them are too long together. */
-const RUN = 64;
-
 /**
  * KiB of stack that are enough for the rest of any call. V8 wants 40 of them where a function is called
  * that has not been compiled yet.
@@ -210,23 +207,18 @@ export class Memory {
    * decoding each takes.
    */
   stringsAt(it: number, at: number, count: number, out: unknown[]): void {
-    for (let i = 0; i < count; i += RUN) this.#stringsAt(it, at, i, Math.min(i + RUN, count), out);
-  }
-
-  /** Those from `first` to below `end`. */
-  #stringsAt(it: number, at: number, first: number, end: number, out: unknown[]): void {
-    const length = this.join(it, at + first * STRING_SIZE, end - first);
+    const length = this.join(it, at, count);
     const { text, u32 } = this.views;
     const all = length < 0 ? '' : decode(text, this.joined, length);
     if (all.length !== length) {
       // There are too many bytes, or not one for each unit.
-      for (let i = first; i < end; i += 1) out[i] = this.stringAt(at + i * STRING_SIZE);
+      for (let i = 0; i < count; i += 1) out[i] = this.stringAt(at + i * STRING_SIZE);
       return;
     }
-    for (let i = first, from = 0; i < end; i += 1) {
-      const to = from + (u32[(at + i * STRING_SIZE + 8) >>> 2] as number);
-      out[i] = all.slice(from, to);
-      from = to;
+    for (let i = 0, begin = 0; i < count; i += 1) {
+      const end = begin + (u32[(at + i * STRING_SIZE + 8) >>> 2] as number);
+      out[i] = all.slice(begin, end);
+      begin = end;
     }
   }
 
