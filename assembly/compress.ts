@@ -10,7 +10,6 @@
 
 import { Key } from './key';
 import { bucketCnt } from './maptype';
-import { GoString } from './strings/go-string';
 
 /**
  * For each set of four lanes of 4 bytes, the argument of `i8x16.swizzle` that puts those lanes
@@ -28,8 +27,9 @@ const lanesFirst = memory.data<u32>([
 ]);
 
 export class Compress {
-  /** Copies keys, or elements of the same layout, from the row at `from` to `to`. */
-  static row<K>(from: usize, offset: u32, live: u32, to: usize): void {
+  /** Copies keys, or elements of the same layout, from the row at `from` to `to`. Returns the end. */
+  @inline
+  static row<K>(from: usize, offset: u32, live: u32, to: usize): usize {
     if (ASC_FEATURE_SIMD && Key.size<K>() == 4) {
       // The offset divides the four lanes it is in: the lanes from it on come first, those before
       // it come last, and the other four lanes come in between.
@@ -38,36 +38,14 @@ export class Compress {
       const other = from + (16 - ((offset & 4) << 2));
       to = Compress.lanes(divided, (live << lane) & 15, to);
       to = Compress.lanes(other, (live >> (4 - lane)) & 15, to);
-      Compress.lanes(divided, live >> (8 - lane), to);
+      return Compress.lanes(divided, live >> (8 - lane), to);
     } else {
       for (let i: u32 = 0; i < <u32>bucketCnt; i += 1) {
         const at: usize = (i + offset) & (<u32>bucketCnt - 1);
         Key.move<K>(from + at * Key.size<K>(), to);
         to += <usize>((live >> i) & 1) * Key.size<K>();
       }
-    }
-  }
-
-  /** Copies elements of `size` bytes. */
-  @inline
-  static elems(size: usize, from: usize, offset: u32, live: u32, to: usize): void {
-    switch (<i32>size) {
-      case 4:
-        Compress.row<u32>(from, offset, live, to);
-        return;
-      case 8:
-        Compress.row<u64>(from, offset, live, to);
-        return;
-      case 1:
-        Compress.row<u8>(from, offset, live, to);
-        return;
-      case 2:
-        Compress.row<u16>(from, offset, live, to);
-        return;
-      case 16:
-        Compress.row<GoString>(from, offset, live, to);
-        return;
-      default: // elements of no size
+      return to;
     }
   }
 

@@ -66,8 +66,8 @@ export function delete8(h: hmap, key: u32): u32 {
   return Entry.delete<u8>(h, <u8>key);
 }
 
-export function next8(it: Hiter): u32 {
-  return mapiternext<u8>(it.h.t, it);
+export function next8(it: Hiter, reads: u32): u32 {
+  return mapiternext<u8>(it.h.t, it, reads);
 }
 
 export function assign16(h: hmap, key: u32): usize {
@@ -82,8 +82,8 @@ export function delete16(h: hmap, key: u32): u32 {
   return Entry.delete<u16>(h, <u16>key);
 }
 
-export function next16(it: Hiter): u32 {
-  return mapiternext<u16>(it.h.t, it);
+export function next16(it: Hiter, reads: u32): u32 {
+  return mapiternext<u16>(it.h.t, it, reads);
 }
 
 // ---- float keys: their bits are in the argument area ----
@@ -100,8 +100,8 @@ export function deleteF32Bits(h: hmap): u32 {
   return Entry.delete<f32>(h, load<f32>(area, wordKeyAt));
 }
 
-export function nextF32(it: Hiter): u32 {
-  return mapiternext<f32>(it.h.t, it);
+export function nextF32(it: Hiter, reads: u32): u32 {
+  return mapiternext<f32>(it.h.t, it, reads);
 }
 
 export function assignF64Bits(h: hmap): usize {

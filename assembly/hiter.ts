@@ -7,10 +7,13 @@
 import { area, peekedAt } from './area';
 import { maxSpanPiece } from './heap/span';
 import { hmap, inMemory } from './hmap';
-import { maptype } from './maptype';
+import { bucketCnt, maptype } from './maptype';
 
+/** Buckets that a batch may come from: where memory is short, the smaller number. */
+export const mostVisits: u32 = 16;
+export const fewVisits: u32 = 4;
 /** The most entries of a batch. */
-export const maxEntries: u32 = 64;
+export const maxEntries: u32 = mostVisits * bucketCnt;
 
 /** Bytes after each row that `Compress` may overwrite. */
 const slack: usize = 16;
@@ -21,11 +24,26 @@ export class Visit {
   bptr: usize;
   checkBucket: u32;
   bucket: u32;
-  wrapped: bool;
   /** Entries of the batch up to and including this bucket. */
   entries: u8;
   /** The cells they came from: bit i for the cell that comes i cells after the first looked at. */
   taken: u8;
+  /** Makes the size a multiple of 4. */
+  private padding: u16;
+
+  @inline
+  set(bptr: usize, checkBucket: u32, bucket: u32, entries: u32, taken: u32): void {
+    this.bptr = bptr;
+    this.checkBucket = checkBucket;
+    this.bucket = bucket;
+    this.entries = <u8>entries;
+    this.taken = <u8>taken;
+  }
+
+  @inline
+  get next(): Visit {
+    return changetype<Visit>(changetype<usize>(this) + offsetof<Visit>());
+  }
 }
 
 @unmanaged
@@ -102,7 +120,7 @@ export class Batch {
   /** Entries that it has room for. */
   @inline
   static entries(visits: u32): u32 {
-    return min(maxEntries, visits * 8);
+    return visits * bucketCnt;
   }
 
   /** Offset of the keys, which follow the visits: a multiple of 8, as keys of 8 bytes need it. */

@@ -21,22 +21,24 @@ import { Compress } from './compress';
 import { Elem } from './elem';
 import { Random } from './hash/random';
 import { allocate, free } from './heap/heap';
-import { Batch, Hiter, peeked } from './hiter';
+import { Batch, fewVisits, Hiter, mostVisits, peeked } from './hiter';
 import { hashWriting, hmap, iterator, oldIterator } from './hmap';
 import { concurrentMapIterationAndWrite, fatal } from './host';
 import { Key } from './key';
-import { AnyElem, bucketCnt, maptype } from './maptype';
+import { AnyElem, bucketCnt, dataOffset, maptype } from './maptype';
 import { Match } from './match/match';
 import { noMemory } from './no-memory';
 import { freeRetiredKeys, hold, release } from './retire';
-import { Stack, tableFrames } from './stack';
+import { fewFrames, Stack, tableFrames } from './stack';
+import { GoString } from './strings/go-string';
 
 /** The `checkBucket` of a chain all of whose entries belong here. */
 const noCheck: u32 = u32.MAX_VALUE;
 
-/** Buckets that a batch may come from: where memory is short, the smaller number. */
-const mostVisits: u32 = 16;
-const fewVisits: u32 = 4;
+/** What a batch is asked for. */
+const readKeys: u32 = 1;
+const readElems: u32 = 2;
+export const readBoth: u32 = readKeys | readElems;
 
 /** Begins an iteration of a map that is not empty. Throws when there is no memory. */
 export function mapiterinit(t: maptype, h: hmap): Hiter {
@@ -66,7 +68,7 @@ export function mapiterpeek<K>(t: maptype, h: hmap): u32 {
   it.h = h;
   it.maxVisits = 1;
   start(t, h, it, Random.draw(h));
-  const n = mapiternext<K>(t, it);
+  const n = mapiternext<K>(t, it, readBoth);
   if (it.oldbuckets) release(h, it.oldbuckets);
   return n;
 }
@@ -75,7 +77,8 @@ export function mapiterpeek<K>(t: maptype, h: hmap): u32 {
 function newIterator(t: maptype, h: hmap): Hiter {
   Stack.reserve(tableFrames);
   if (h.flags & hashWriting) fatal(concurrentMapIterationAndWrite);
-  let maxVisits = mostVisits;
+  // The host joins the strings of a batch, and more of them would be too long together.
+  let maxVisits = t.hasPtr ? mostVisits / 2 : mostVisits;
   let address = allocate(Batch.size(t, maxVisits));
   if (!address) {
     maxVisits = fewVisits;
@@ -137,7 +140,7 @@ export function mapiterrewind(it: Hiter, taken: u32): void {
   it.bptr = visit.bptr;
   it.checkBucket = visit.checkBucket;
   it.bucket = visit.bucket;
-  it.wrapped = visit.wrapped;
+  it.wrapped = visit.bucket <= it.startBucket;
   // The cells that have been passed end with the one of the last entry taken, or before the first.
   let cells: u32 = visit.taken;
   if (taken) {
@@ -149,22 +152,76 @@ export function mapiterrewind(it: Hiter, taken: u32): void {
   it.limit = 1;
 }
 
-/** Makes the next batch and returns the number of its entries; 0 when there are no more. */
-export function mapiternext<K>(t: maptype, it: Hiter): u32 {
-  Stack.reserve(tableFrames);
+/**
+ * Makes the next batch, of keys, elements or both, and returns the number of its entries; 0 when there
+ * are no more.
+ */
+export function mapiternext<K>(t: maptype, it: Hiter, reads: u32): u32 {
   const h = it.h;
+  const settled = !h.growing() && it.buckets == h.buckets && !it.oldbuckets;
+  Stack.reserve(settled ? fewFrames : tableFrames);
   if (h.flags & hashWriting) fatal(concurrentMapIterationAndWrite);
   if (it.clears != h.clears) {
     // What was in the current chain is gone, its overflow buckets too.
     it.clears = h.clears;
     it.cleared = true;
     it.bptr = 0;
+    it.i = 0;
   }
+  const n = settled ? walkSettled(t, it, reads) : walk<K>(t, h, it, reads);
+  // Loops that go on get longer batches; loops that stop early have not paid for them.
+  if (it.limit < it.maxVisits) it.limit *= 2;
+  return n;
+}
+
+/**
+ * `walk` where all buckets are in the current array and none has been evacuated. Whether a chain goes
+ * on cannot be predicted, so nothing branches on it.
+ */
+function walkSettled(t: maptype, it: Hiter, reads: u32): u32 {
+  const bucketsize = t.bucketsize;
+  const limit = it.limit;
+  const buckets = it.buckets;
+  const start = it.startBucket;
+  const offset: u32 = it.offset;
+  const end: u32 = (<u32>1) << it.B;
+  let b = it.bptr;
+  let bucket = it.bucket;
+  let wrapped = it.wrapped;
+  let left: u32 = (0xff << it.i) & 0xff;
+  let n: u32 = 0;
+  let visits: u32 = 0;
+  let next: u32 = <u32>!b;
+  while (true) {
+    if (next & <u32>wrapped & <u32>(bucket == start)) break;
+    b = select<usize>(buckets + bucket * bucketsize, b, next);
+    bucket += next;
+    if (bucket == end) {
+      bucket = 0;
+      wrapped = true;
+    }
+    const taken = ((Match.live(b) * 0x101) >> offset) & left;
+    left = 0xff;
+    n += popcnt(taken);
+    it.visit(visits).set(b, noCheck, bucket, n, taken);
+    visits += <u32>(taken != 0);
+    if (visits == limit) break;
+    b = load<usize>(b + bucketsize - 8);
+    next = <u32>!b;
+  }
+  it.bptr = b;
+  it.i = <u8>bucketCnt;
+  it.bucket = bucket;
+  it.wrapped = wrapped;
+  it.checkBucket = noCheck;
+  copyCells(t, it, 0, visits, reads);
+  return n;
+}
+
+/** Goes on to the buckets of the next batch. Returns the number of entries. */
+function walk<K>(t: maptype, h: hmap, it: Hiter, reads: u32): u32 {
   // Nothing changes the map meanwhile, so the state is kept in variables.
   const bucketsize = t.bucketsize;
-  const capacity = Batch.entries(it.maxVisits) - <u32>bucketCnt;
-  const keys = it.keys();
-  const elems = it.elems(t);
   const offset: u32 = it.offset;
   const end: u32 = (<u32>1) << it.B;
   const growing = h.growing() && it.B == h.B;
@@ -175,7 +232,8 @@ export function mapiternext<K>(t: maptype, it: Hiter): u32 {
   let checkBucket = it.checkBucket;
   let n: u32 = 0;
   let visits: u32 = 0;
-  while (visits < it.limit && n <= capacity) {
+  let copied: u32 = 0;
+  while (visits < it.limit) {
     if (b && i == <u32>bucketCnt) {
       b = Bucket.overflow(t, b);
       i = 0;
@@ -208,38 +266,66 @@ export function mapiternext<K>(t: maptype, it: Hiter): u32 {
     // The live cells in the order of this iteration, without those that have been passed.
     let taken: u32;
     if (checkBucket != noCheck || Bucket.evacuated(b)) {
+      copyCells(t, it, copied, visits, reads);
       taken = searchBucket<K>(t, h, it, b, i, checkBucket, n);
+      copied = visits + <u32>(taken != 0);
     } else {
-      const live: u32 = Match.live(b);
-      taken = ((live >> offset) | (live << (8 - offset))) & (0xff << i) & 0xff;
-      Compress.row<K>(
-        Bucket.key(b, 0, Key.size<K>()),
-        offset,
-        taken,
-        keys + <usize>n * Key.size<K>(),
-      );
-      Compress.elems(t.elemsize, Bucket.elem(t, b, 0), offset, taken, elems + n * t.elemsize);
+      taken = ((Match.live(b) * 0x101) >> offset) & (0xff << i) & 0xff;
     }
     i = <u32>bucketCnt;
     if (!taken) continue;
     n += popcnt(taken);
-    const visit = it.visit(visits);
-    visit.taken = <u8>taken;
-    visit.bptr = b;
-    visit.checkBucket = checkBucket;
-    visit.bucket = bucket;
-    visit.wrapped = wrapped;
-    visit.entries = <u8>n;
+    it.visit(visits).set(b, checkBucket, bucket, n, taken);
     visits += 1;
   }
+  copyCells(t, it, copied, visits, reads);
   it.bptr = b;
   it.i = <u8>i;
   it.bucket = bucket;
   it.wrapped = wrapped;
   it.checkBucket = checkBucket;
-  // Loops that go on get longer batches; loops that stop early have not paid for them.
-  if (it.limit < it.maxVisits) it.limit *= 2;
   return n;
+}
+
+/** Copies what the visits from `from` to below `to` have taken to the rows of the batch. */
+function copyCells(t: maptype, it: Hiter, from: u32, to: u32, reads: u32): void {
+  if (reads & readKeys) copyRow(t.keysize, it, from, to, dataOffset, it.keys());
+  if (reads & readElems) copyRow(t.elemsize, it, from, to, t.elems, it.elems(t));
+}
+
+/** Copies cells of `size` bytes, which begin at offset `at` of a bucket, to the row at `row`. */
+function copyRow(size: usize, it: Hiter, from: u32, to: u32, at: usize, row: usize): void {
+  switch (<i32>size) {
+    case 4:
+      Row.copy<u32>(it, from, to, at, row);
+      return;
+    case 8:
+      Row.copy<u64>(it, from, to, at, row);
+      return;
+    case 1:
+      Row.copy<u8>(it, from, to, at, row);
+      return;
+    case 2:
+      Row.copy<u16>(it, from, to, at, row);
+      return;
+    case 16:
+      Row.copy<GoString>(it, from, to, at, row);
+      return;
+    default: // elements of no size
+  }
+}
+
+class Row {
+  @inline
+  static copy<T>(it: Hiter, from: u32, to: u32, at: usize, row: usize): void {
+    const offset: u32 = it.offset;
+    let visit = it.visit(from);
+    const end = it.visit(to);
+    if (from) row += <usize>it.visit(from - 1).entries * Key.size<T>();
+    for (; changetype<usize>(visit) < changetype<usize>(end); visit = visit.next) {
+      row = Compress.row<T>(visit.bptr + at, offset, visit.taken, row);
+    }
+  }
 }
 
 /**

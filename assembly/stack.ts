@@ -14,6 +14,8 @@
 // What reserves stack may call what reserves less, but nothing that reserves as much: that could throw
 // half-way.
 
+/** KiB for functions that call nothing but one another. */
+export const fewFrames: u32 = 2;
 /** KiB for any path of the allocator, which needs less than half as much. */
 export const heapFrames: u32 = 3;
 /** For any path of the map, with one of the allocator at its end. */

@@ -292,3 +292,19 @@ test('string keys deleted under iterators do not come back as other strings', ()
     for (let i = 1; i < 500; i += 2) expect(mine.has(`old ${i}`)).toBe(true);
   }
 });
+
+test.each(['u32', 'f64', 'i64', 'u8', 'any', 'string'] as const)(
+  'values of kind %s after a write to the map whose first value was taken',
+  (kind) => {
+    const map = new GoMap('u32', kind, { heap: heapOn('debug') }) as AnyMap;
+    const value = { i64: BigInt, string: String }[kind as 'i64'] ?? Number;
+    const values = Array.from({ length: 200 }, (_, i) => value(i));
+    for (const [i, value] of values.entries()) map.set(i, value);
+    const seen: unknown[] = [];
+    for (const value of map.values()) {
+      if (seen.length === 0) map.set(0, values[0]);
+      seen.push(value);
+    }
+    expect(seen.sort()).toEqual([...values].sort());
+  },
+);

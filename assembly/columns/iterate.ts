@@ -2,7 +2,7 @@
 // host's memory.
 
 import { Hiter, maxEntries } from '../hiter';
-import { mapiternext } from '../iterate';
+import { mapiternext, readBoth } from '../iterate';
 import { Key } from '../key';
 import { Column } from './block';
 
@@ -15,9 +15,10 @@ export function columns<K>(it: Hiter, n: u32, keys: usize, elems: usize): u32 {
   const t = h.t;
   Column.assertKeys<K>(keys, n);
   Column.assertElems(h, elems, n);
+  assert(n >= maxEntries, 'no room for a batch');
   let done: u32 = 0;
   while (done <= n - maxEntries) {
-    const batch = mapiternext<K>(t, it);
+    const batch = mapiternext<K>(t, it, readBoth);
     if (!batch) break;
     memory.copy(keys + done * Key.size<K>(), it.keys(), batch * Key.size<K>());
     memory.copy(elems + done * t.elemsize, it.elems(t), batch * t.elemsize);

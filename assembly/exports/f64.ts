@@ -53,8 +53,8 @@ export function peekF64(h: hmap): usize {
   return mapiterpeek<f64>(h.t, h) ? peeked() : 0;
 }
 
-export function nextF64(it: Hiter): u32 {
-  return mapiternext<f64>(it.h.t, it);
+export function nextF64(it: Hiter, reads: u32): u32 {
+  return mapiternext<f64>(it.h.t, it, reads);
 }
 
 export function cloneF64(h: hmap): usize {

@@ -52,8 +52,8 @@ export function peek32(h: hmap): usize {
   return mapiterpeek<u32>(h.t, h) ? peeked() : 0;
 }
 
-export function next32(it: Hiter): u32 {
-  return mapiternext<u32>(it.h.t, it);
+export function next32(it: Hiter, reads: u32): u32 {
+  return mapiternext<u32>(it.h.t, it, reads);
 }
 
 export function clone32(h: hmap): usize {

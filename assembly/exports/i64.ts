@@ -54,8 +54,8 @@ export function peek64(h: hmap): usize {
   return mapiterpeek<u64>(h.t, h) ? peeked() : 0;
 }
 
-export function next64(it: Hiter): u32 {
-  return mapiternext<u64>(it.h.t, it);
+export function next64(it: Hiter, reads: u32): u32 {
+  return mapiternext<u64>(it.h.t, it, reads);
 }
 
 export function clone64(h: hmap): usize {

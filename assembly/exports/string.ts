@@ -64,8 +64,8 @@ export function peekString(h: hmap): usize {
   return mapiterpeek<GoString>(h.t, h) ? peeked() : 0;
 }
 
-export function nextString(it: Hiter): u32 {
-  return mapiternext<GoString>(it.h.t, it);
+export function nextString(it: Hiter, reads: u32): u32 {
+  return mapiternext<GoString>(it.h.t, it, reads);
 }
 
 export function cloneString(h: hmap): usize {

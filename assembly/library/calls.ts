@@ -10,7 +10,7 @@ import { finishGrowth } from '../evacuate';
 import { Fast } from '../fast';
 import { Hiter } from '../hiter';
 import { hmap } from '../hmap';
-import { mapiternext } from '../iterate';
+import { mapiternext, readBoth } from '../iterate';
 import { ObjectKey, ViewKey } from '../strings/content';
 
 /** Functions that take a key, of a type that the core knows. */
@@ -93,9 +93,9 @@ export class Calls {
   @inline
   static next<K>(it: Hiter): u32 {
     const t = it.h.t;
-    if (!isManaged<K>()) return mapiternext<K>(t, it);
-    else if (Calls.isView<K>()) return mapiternext<ViewKey>(t, it);
-    else return mapiternext<ObjectKey>(t, it);
+    if (!isManaged<K>()) return mapiternext<K>(t, it, readBoth);
+    else if (Calls.isView<K>()) return mapiternext<ViewKey>(t, it, readBoth);
+    else return mapiternext<ObjectKey>(t, it, readBoth);
   }
 
   @inline

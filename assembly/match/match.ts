@@ -25,7 +25,8 @@ export class Match {
   /** The cells of bucket `b` that are not empty. */
   @inline
   static live(b: usize): u32 {
-    return ~Match.empty(b) & 0xff;
+    if (ASC_FEATURE_SIMD) return SimdMatch.live(b);
+    else return ~Match.empty(b) & 0xff;
   }
 
   /** The first cell of a mask that is not 0. */

@@ -12,4 +12,10 @@ export class SimdMatch {
   static empty(b: usize): u32 {
     return i8x16.bitmask(i8x16.le_u(v128.load64_zero(b), i8x16.splat(1))) & 0xff;
   }
+
+  @inline
+  static live(b: usize): u32 {
+    // The eight lanes above are 0, which counts as empty.
+    return i8x16.bitmask(i8x16.le_u(v128.load64_zero(b), i8x16.splat(1))) ^ 0xffff;
+  }
 }

@@ -1,4 +1,4 @@
-// Walking the entries of a table. The core hands out up to 64 entries at a time. When the table has been
+// Walking the entries of a table. The core hands out up to 128 entries at a time. When the table has been
 // written to since, the rest of them is void and the core goes on after the last one taken. So an
 // iteration sees every change, as Go's does, at a fraction of the calls.
 //
@@ -8,10 +8,11 @@
 
 import { compareBytes } from '../js/bytes.js';
 import { Kind } from '../kinds.js';
-import type { Layout } from '../wasm/core.js';
+import type { Core } from '../wasm/core.js';
 import { type Handle, type Hold, IteratorHandle, keep, letGo } from '../wasm/handle.js';
 import type { Views } from '../wasm/memory.js';
 import { BatchColumn } from './batch-column.js';
+import type { RefTable } from './ref-table.js';
 import type { Table } from './table.js';
 
 /** What a walk reads of the entries. */
@@ -19,28 +20,58 @@ export const KEYS = 1;
 export const VALUES = 2;
 export const ENTRIES = KEYS | VALUES;
 
+// Written out, because a place that calls one function of the core only is faster (go-map.ts).
+
+function next(core: Core, kind: Kind, it: number, reads: number): number {
+  switch (kind) {
+    case Kind.u32:
+    case Kind.i32:
+      return core.next32(it, reads);
+    case Kind.f64:
+      return core.nextF64(it, reads);
+    case Kind.string:
+    case Kind.bytes:
+      return core.nextString(it, reads);
+    default:
+      return core.next64(it, reads);
+  }
+}
+
+const NOTHING: ArrayLike<unknown> = [];
+
 /** A walk over the entries of a table, which begins with the first `refill`. */
 export class Cursor {
-  /** How many entries were handed out, and how many of them are taken. */
-  count = 0;
-  taken = 0;
-  readonly keys: BatchColumn;
-  readonly values: BatchColumn;
+  // What was handed out and is not yet taken, for iterators to read by themselves: from `place` to below
+  // `limit` in `column`, keys, or values if those are asked for alone; and values in `values`, `apart`
+  // places further on. Of kind `any` they are numbers, for `refs`, and no column.
+  place = 0;
+  limit = 0;
+  column: ArrayLike<unknown> = NOTHING;
+  values: ArrayLike<unknown> = NOTHING;
+  apart = 0;
+  readonly refs: RefTable | undefined;
+  /** `map.version` when it was handed out: once there is another one it is void. */
+  version = 0;
+  readonly map: Handle;
+  /** Whether there is nothing more. */
+  done = false;
+  hold: Hold | undefined;
 
   readonly #table: Table;
-  /** That of the table, for one load less an entry. */
-  readonly #map: Handle;
+  readonly #asked: number;
+  /** What is read, which may be more than is asked for. */
   #reads: number;
   readonly #abandonable: boolean;
   readonly #handle: IteratorHandle;
-  hold: Hold | undefined;
-  #done = false;
-  #version = 0;
+  readonly #keys: BatchColumn;
+  readonly #values: BatchColumn;
+  /** The place of the first entry that was handed out. */
+  #first = 0;
   #clears = 0;
   #views: Views | undefined;
   /** Whether the first entry has been peeked at, its key, and where the iteration began. */
   #peeked = false;
-  #first: unknown;
+  #firstKey: unknown;
   #start = 0;
   /** Whether the first entry is still to come, to be left out. */
   #leaving = false;
@@ -52,17 +83,14 @@ export class Cursor {
   /** `abandonable`: nobody may be there to call `end`, so the collector ends the walk. */
   constructor(table: Table, reads: number, abandonable: boolean) {
     this.#table = table;
-    this.#map = table.handle;
+    this.map = table.handle;
+    this.refs = table.refs;
+    this.#asked = reads;
     this.#reads = reads;
     this.#abandonable = abandonable;
     this.#handle = new IteratorHandle(table.handle);
-    this.keys = new BatchColumn(table, true);
-    this.values = new BatchColumn(table, false);
-  }
-
-  /** Whether there is an entry to be taken that is still as it was handed out; see `moved`. */
-  ready(): boolean {
-    return this.taken < this.count && this.#map.version === this.#version;
+    this.#keys = new BatchColumn(table, true);
+    this.#values = new BatchColumn(table, false);
   }
 
   /**
@@ -70,15 +98,44 @@ export class Cursor {
    * what was read of one is `undefined`. Asked only then, and not before every entry.
    */
   moved(): boolean {
-    return this.#views?.current !== true;
+    return !this.#views?.current;
+  }
+
+  /** The value at `place`. */
+  value(place: number): unknown {
+    const value = this.values[place + this.apart];
+    return this.refs === undefined ? value : this.refs.get(value as number);
+  }
+
+  /**
+   * Goes past the next entry and returns what is asked for of it; `undefined` when it is `done`. Where
+   * stack runs out, it goes past nothing.
+   */
+  take(): unknown {
+    const asked = this.#asked;
+    while ((this.place < this.limit && this.version === this.map.version) || this.refill()) {
+      const { place } = this;
+      const key = asked === VALUES ? 0 : this.column[place];
+      const value = asked === KEYS ? 0 : this.value(place);
+      if ((key === undefined || value === undefined) && this.moved()) {
+        this.refill(); // the same entry comes again
+      } else {
+        this.place = place + 1;
+        return asked === ENTRIES ? [key, value] : asked === KEYS ? key : value;
+      }
+    }
+    return undefined;
   }
 
   /** Has the next entries handed out; false when there are none. Throws after `dispose`. */
   refill(): boolean {
-    if (this.#done) return false;
+    if (this.done) return false;
     const table = this.#table;
-    const { layout, core, handle } = table;
-    if (this.count > 0 && this.#clears !== handle.clears) {
+    const kind = table.use();
+    const { core, handle } = table;
+    const count = this.limit - this.#first;
+    const taken = this.place - this.#first;
+    if (count > 0 && this.#clears !== handle.clears) {
       // The map has been cleared: nothing that was there is left to be shown.
       this.end();
       return false;
@@ -90,111 +147,126 @@ export class Cursor {
         this.end();
         return false;
       }
-      if (this.#abandonable && !this.#peeked && this.#peek(layout)) return true;
-      return this.#begin(layout);
+      if (this.#abandonable && !this.#peeked && this.#peek()) return true;
+      return this.#begin(kind, count);
     }
-    if (this.#atFirst && this.taken === this.count) {
+    if (this.#atFirst && taken === count) {
       this.#leaving = false;
-      core.rewind(it, this.taken + 1);
-    } else if (this.#atFirst || handle.version !== this.#version || this.taken < this.count) {
+      core.rewind(it, taken + 1);
+    } else if (this.#atFirst || handle.version !== this.version || taken < count) {
       // Also when all were taken: the cells behind the last of them may have been filled since.
-      core.rewind(it, this.taken);
+      core.rewind(it, taken);
     }
     this.#atFirst = false;
-    return this.#next(layout);
+    return this.#next(kind);
   }
 
   /** Hands out the first entry and takes nothing from the heap; false if it will have to. */
-  #peek(layout: Layout): boolean {
+  #peek(): boolean {
     const table = this.#table;
     const { core } = table;
-    const it = core[`peek${layout}`](table.h);
-    this.#first = table.keyAt(core.keysAddress(it) >>> 0);
+    const it = core[`peek${table.layout}`](table.h);
+    this.#firstKey = table.keyAt(core.keysAddress(it) >>> 0);
     this.#start = core.iterationStart(it);
+    const known = !Number.isNaN(this.#firstKey);
     this.#read(it, 1);
     this.#peeked = true;
-    this.#version = table.handle.version;
-    if (Number.isNaN(this.#first)) return false; // not to be known again
-    this.count = 1;
-    return true;
+    this.version = table.handle.version;
+    if (!known) this.limit = this.place; // not to be known again
+    return known;
   }
 
-  /** Begins the iteration in the core, after the entry that was peeked at. */
-  #begin(layout: Layout): boolean {
+  /** Begins the iteration in the core, after the `peeked` entries that were peeked at. */
+  #begin(kind: Kind, peeked: number): boolean {
     const { core, h, handle } = this.#table;
-    const written = handle.version !== this.#version;
-    if (!written && this.count === core.size(h)) {
+    const written = handle.version !== this.version;
+    const goesOn = this.#peeked && !written;
+    if (!written && peeked === core.size(h)) {
       this.end(); // the entry peeked at was the only one
       return false;
     }
     // The collector knows of it first: no error in between can leave it behind.
     if (this.#abandonable) keep(this, this.#handle);
     try {
-      const goesOn = this.#peeked && !written;
       this.#handle.it = goesOn ? core.iterateFrom(h, this.#start) : core.iterate(h);
     } catch (error) {
       letGo(this); // or it keeps the heap until a turn
       throw error;
     }
-    if (this.#peeked && !written) {
-      this.#passed = this.count;
+    if (goesOn) {
+      this.#passed = peeked;
     } else if (this.#peeked) {
       this.#reads |= KEYS;
       this.#leaving = true;
     }
-    return this.#next(layout);
+    return this.#next(kind);
   }
 
   /** Has the next entries of the core handed out. */
-  #next(layout: Layout): boolean {
+  #next(kind: Kind): boolean {
     const { core, handle } = this.#table;
     const { it } = this.#handle;
     do {
-      this.#version = handle.version;
-      // Should reading them fail, where stack runs out, none is taken, and they are handed out again.
-      this.count = core[`next${layout}`](it);
-      this.taken = 0;
-      this.#views = undefined;
-      if (this.count === 0) {
+      // What is left of the last ones is given back: where stack runs out, nobody does so again.
+      this.limit = this.place;
+      this.version = handle.version;
+      const count = next(core, kind, it, this.#reads);
+      // Should reading them fail, they are void, and will be handed out again.
+      this.version = ~handle.version;
+      this.place = this.#first;
+      this.limit = this.#first + count;
+      if (count === 0) {
         this.end();
         return false;
       }
-      this.#read(it, this.count);
+      this.#read(it, count);
       if (this.#leaving) this.#leaveOut();
-      if (this.#passed > 0) {
-        this.taken = this.#passed;
-        this.#passed = 0;
-      }
-    } while (this.taken === this.count);
+      this.place += this.#passed;
+      this.#passed = 0;
+    } while (this.place === this.limit);
+    this.version = handle.version;
     return true;
   }
 
   /** Has the first `count` entries that `it` hands out. */
   #read(it: number, count: number): void {
+    const reads = this.#reads;
+    const keys = this.#keys;
+    const values = this.#values;
     const { core, memory } = this.#table;
-    if (this.#reads & KEYS) this.keys.read(it, core.keysAddress(it) >>> 0, count);
-    if (this.#reads & VALUES) this.values.read(it, core.elemsAddress(it) >>> 0, count);
+    if (reads & KEYS) keys.read(it, core.keysAddress(it) >>> 0, count);
+    if (reads & VALUES) values.read(it, core.elemsAddress(it) >>> 0, count);
     this.#views = memory.views;
+    const lead = this.#asked & KEYS ? keys : values;
+    const { first } = lead;
+    if (lead === keys || this.refs === undefined) this.column = lead.array;
+    this.values = values.array;
+    this.apart = values.first - first;
+    this.#first = first;
+    this.place = first;
+    this.limit = first + count;
   }
 
   /** Leaves the first entry out, if it has been handed out again. */
   #leaveOut(): void {
-    let i = 0;
-    while (i < this.count && !this.#isFirst(this.keys.at(i))) i += 1;
-    if (i === this.count) return;
-    if (i === 0) {
-      this.taken = 1;
+    const { array, first } = this.#keys;
+    const apart = first - this.#first;
+    let { place } = this;
+    while (place < this.limit && !this.#isFirst(array[place + apart])) place += 1;
+    if (place === this.limit) return;
+    if (place === this.place) {
+      this.place += 1;
       this.#leaving = false;
     } else {
       // Those after it are taken back, and handed out without it when the ones before are taken.
-      this.count = i;
+      this.limit = place;
       this.#atFirst = true;
     }
   }
 
   /** Whether `key` is that of the entry peeked at. Of bytes every reading is another array. */
   #isFirst(key: unknown): boolean {
-    const first = this.#first;
+    const first = this.#firstKey;
     return this.#table.key === Kind.bytes
       ? compareBytes(key as Uint8Array, first as Uint8Array) === 0
       : key === first;
@@ -202,8 +274,8 @@ export class Cursor {
 
   /** Ends the walk, finished or not. */
   end(): void {
-    this.#done = true;
-    this.count = 0;
+    this.done = true;
+    this.place = this.limit;
     if (this.#handle.it === 0) return;
     this.#handle.dispose();
     letGo(this); // last: until then the collector would end it

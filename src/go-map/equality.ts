@@ -13,7 +13,6 @@
 import { compareBytes } from '../js/bytes.js';
 import { defineConstant } from '../js/define.js';
 import { Kind, nameOf } from '../kinds.js';
-import { ENTRIES } from './cursor.js';
 import { EntryIterator } from './iterators.js';
 import type { Table } from './table.js';
 
@@ -50,7 +49,7 @@ type Entry = [key: unknown, value: unknown];
 function sortedEntries(table: Table): Entry[] {
   const key = table.use();
   const entries: Entry[] = [];
-  for (const entry of new EntryIterator(table, ENTRIES) as unknown as Iterable<Entry>) {
+  for (const entry of new EntryIterator(table) as unknown as Iterable<Entry>) {
     if (entry[0] === 0) entry[0] = 0; // 0 and -0 are one key
     entries.push(entry);
   }

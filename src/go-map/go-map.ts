@@ -50,7 +50,7 @@ import { columns } from './columns.js';
 import { Cursor, ENTRIES, KEYS, VALUES } from './cursor.js';
 import { encodeAll } from './encode.js';
 import { comparable, markComparable, stopClone } from './equality.js';
-import { EntryIterator } from './iterators.js';
+import { ColumnIterator, EntryIterator } from './iterators.js';
 import type { RefTable } from './ref-table.js';
 import { attach, type SharedGoMap, share, unshare } from './share.js';
 import { restore, snapshot } from './snapshot.js';
@@ -975,21 +975,19 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
         : (value, key, map) => apply(callback, thisArg, [value, key, map]);
     this.#core.reserveStack(END_FRAMES);
     const cursor = new Cursor(this.#table, ENTRIES, false);
-    const { keys, values } = cursor;
-    const handle = this.#handle;
-    const memory = this.#memory;
     try {
       while (cursor.refill()) {
-        // What `cursor.ready` asks, with as little as possible for each entry.
-        const { count } = cursor;
-        const { version } = handle;
-        const { views } = memory;
-        let i = 0;
+        // As the cursor's `take`, with as little as possible for each entry.
+        const { column, limit, map, version } = cursor;
+        let { place } = cursor;
         do {
-          call(values.at(i) as V, keys.at(i) as K, this);
-          i += 1;
-        } while (i < count && handle.version === version && views.current);
-        cursor.taken = i;
+          const key = column[place];
+          const value = cursor.value(place);
+          if ((key === undefined || value === undefined) && cursor.moved()) break;
+          place += 1;
+          cursor.place = place;
+          call(value as V, key as K, this);
+        } while (place < limit && map.version === version);
       }
     } finally {
       cursor.end();
@@ -1006,7 +1004,7 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
    */
   keys(): IteratorOf<K> {
     this.#table.use();
-    return new EntryIterator(this.#table, KEYS) as unknown as IteratorOf<K>;
+    return new ColumnIterator(this.#table, KEYS) as unknown as IteratorOf<K>;
   }
 
   /**
@@ -1019,7 +1017,7 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
    */
   values(): IteratorOf<V> {
     this.#table.use();
-    return new EntryIterator(this.#table, VALUES) as unknown as IteratorOf<V>;
+    return new ColumnIterator(this.#table, VALUES) as unknown as IteratorOf<V>;
   }
 
   /**
@@ -1032,7 +1030,7 @@ export class GoMap<K, V, Any extends boolean = AnyKind<V>> {
    */
   entries(): IteratorOf<[K, V]> {
     this.#table.use();
-    return new EntryIterator(this.#table, ENTRIES) as unknown as IteratorOf<[K, V]>;
+    return new EntryIterator(this.#table) as unknown as IteratorOf<[K, V]>;
   }
 
   /** The same as `entries`. */

@@ -12,7 +12,7 @@ export const MAX_STAGED = 65536;
 /** Bytes of what `addAll` keeps beside a word for each row: `Undo` in assembly/columns. */
 export const UNDO = 12;
 /** The fewest rows of a chunk, unless there are no more: as many as the core hands out at once. */
-const FEWEST = 64;
+const FEWEST = 128;
 
 /** The rows of a checked column, laid out in the heap chunk by chunk. */
 export interface Rows {

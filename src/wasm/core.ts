@@ -157,7 +157,7 @@ export type Core = Common &
   PerKey<'add', [delta: number], number> &
   PerKey<'delete', [], number> &
   PerLayout<'peek', [], number> &
-  PerLayout<'next', [], number> &
+  PerLayout<'next', [reads: number], number> &
   PerLayout<'clone', [], number> &
   PerLayout<'reserve', [hint: number], void> &
   PerLayout<'getAll', [keys: number, n: number, out: number], void> &

@@ -26,6 +26,9 @@ const U8 = 7;
 const U16 = 9;
 const NONE = 12;
 
+/** What is read of entries: keys and elements. */
+const BOTH = 3;
+
 /** How a key lies in a cell. @typedef {'8' | '16' | '32' | '64' | 'F32' | 'F64' | 'String'} Layout */
 
 /**
@@ -323,7 +326,7 @@ export class Subject {
     if (core.size(this.h) === 0) return keys;
     const it = core.iterate(this.h) >>> 0;
     for (let batch = 1; ; batch += 1) {
-      const count = this.nextEntries(it);
+      const count = this.nextEntries(it, BOTH);
       if (count === 0) break;
       if (keys.length > MANY) throw new Error('the iteration does not end');
       const take = batch % 4 === 0 ? 1 + (keys.length % count) : count;
@@ -358,7 +361,7 @@ export class Subject {
     }
     for (; steps > 0 && this.iterator; steps -= 1) {
       if (this.taken === this.count) {
-        this.count = this.nextEntries(this.iterator);
+        this.count = this.nextEntries(this.iterator, BOTH);
         this.taken = 0;
         if (this.count === 0) {
           this.end();
