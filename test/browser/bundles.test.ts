@@ -33,11 +33,11 @@ async function run(code: string, options?: BuildOptions): Promise<string> {
 
 // In kB: what was measured, and a little more. The core is 28.2 and 21.9 of them.
 test.each([
-  ["export { GoMap } from 'tophash'", 50.2, 42],
-  ["export { WasmMap } from 'tophash'", 39.6, 32.2],
-  ["export { WasmSet } from 'tophash'", 40.1, 32.6],
-  ["export * from 'tophash'", 58.2, 48.6],
-  ["export { GoMap, useModule } from 'tophash/bare'", 21.9, 19.8],
+  ["export { GoMap } from 'tophash'", 50.4, 42.2],
+  ["export { WasmMap } from 'tophash'", 40.6, 33.1],
+  ["export { WasmSet } from 'tophash'", 41, 33.5],
+  ["export * from 'tophash'", 59.1, 49.5],
+  ["export { GoMap, useModule } from 'tophash/bare'", 22, 19.9],
 ])('%s is at most %d kB in gzip and %d in brotli', async (code, gzip, brotli) => {
   const text = await bundle(code);
   expect(gzipSync(text, { level: 9 }).length / 1000).toBeLessThan(gzip);
@@ -100,7 +100,7 @@ test.each(['workerd', 'edge-light'])(
     expect(text).toMatch(
       name === 'workerd' ? /"[^"]*\/tophash\.wasm"/ : /"[^"]*\/tophash\.wasm\?module"/,
     );
-    expect(text.length).toBeLessThan(63_200);
+    expect(text.length).toBeLessThan(63_400);
   },
 );
 
