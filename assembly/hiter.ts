@@ -13,7 +13,7 @@ import { bucketCnt, maptype } from './maptype';
 export const mostVisits: u32 = 16;
 export const fewVisits: u32 = 4;
 /** The most entries of a batch. */
-export const maxEntries: u32 = mostVisits * bucketCnt;
+export const maxEntries: u32 = mostVisits * <u32>bucketCnt;
 
 /** Bytes after each row that `Compress` may overwrite. */
 const slack: usize = 16;
@@ -120,7 +120,7 @@ export class Batch {
   /** Entries that it has room for. */
   @inline
   static entries(visits: u32): u32 {
-    return visits * bucketCnt;
+    return visits * <u32>bucketCnt;
   }
 
   /** Offset of the keys, which follow the visits: a multiple of 8, as keys of 8 bytes need it. */

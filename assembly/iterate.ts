@@ -194,7 +194,7 @@ function walkSettled(t: maptype, it: Hiter, reads: u32): u32 {
   let next: u32 = <u32>!b;
   while (true) {
     if (next & <u32>wrapped & <u32>(bucket == start)) break;
-    b = select<usize>(buckets + bucket * bucketsize, b, next);
+    b = select<usize>(buckets + <usize>bucket * bucketsize, b, next);
     bucket += next;
     if (bucket == end) {
       bucket = 0;
