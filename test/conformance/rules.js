@@ -87,9 +87,8 @@ export const rules = {
     }
   },
 
-  'a table finds numbers and words as a map finds keys'(module) {
-    orderedCalls(module, true);
-    orderedCalls(module, false);
+  'a table finds integers, numbers and words as a map finds keys'(module) {
+    for (const kind of /** @type {const} */ (['Int', 'Number', 'Word'])) orderedCalls(module, kind);
   },
 
   'a table in an exhausted heap deletes what it holds'(module) {

@@ -210,32 +210,38 @@ export function fastCalls(module, layout, elem) {
   assert(isFloat || seen.others > 20);
 }
 
-/** Words of a chunk, its header included. */
-const CHUNK = 2048;
-/** Words of a chunk that are used here, so that there are many chunks. */
-const USED = 2 + 2 * 30;
+/** Places of a chunk, its header included. A place is of four bytes. */
+const CHUNK = 4096;
+const HEADER = 4;
+/** Entries of a chunk that are used here, so that there are many chunks. */
+const USED = 30;
 /** High words: the key of a deleted entry, any NaN, a key that the host keeps. */
 const HOLE = 0xfffe0000;
 const NAN = 0x7ff80000;
 const KEPT = 0xfffc0000;
+/** The key of a deleted entry of integers. */
+const INT_HOLE = 0x80000000;
 
 /** A host of entries in chunks, as src/ordered is. A place counts from the first chunk here. */
 class Entries {
   /** The places of the chunks. @type {number[]} */
   chunks = [];
 
-  /** @param {Side} side */
-  constructor(side) {
+  /** @param {Side} side @param {boolean} ofInts */
+  constructor(side, ofInts) {
     this.side = side;
+    this.ofInts = ofInts;
+    /** Places of an entry. */
+    this.width = ofInts ? 2 : 4;
   }
 
   /** Begins a chunk where there was one before. */
   begin() {
     const { core, heap } = this.side;
-    const before = core.newChunk(7) >>> 0;
-    heap.u8.fill(0xff, before * 8, before * 8 + USED * 8);
+    const before = core.newChunk(7, !this.ofInts) >>> 0;
+    heap.u32.fill(-1, before, before + HEADER + USED * this.width);
     core.disposeChunk(before);
-    this.chunks.push(core.newChunk(this.chunks.length) >>> 0);
+    this.chunks.push(core.newChunk(this.chunks.length, !this.ofInts) >>> 0);
   }
 
   /** The place in memory. @param {number} place */
@@ -243,28 +249,48 @@ class Entries {
     return /** @type {number} */ (this.chunks[Math.floor(place / CHUNK)]) + (place % CHUNK);
   }
 
-  /** The other way round. @param {number} at */
-  placeOf(at) {
-    return this.side.heap.word((at - (at % CHUNK)) * 8) * CHUNK + (at % CHUNK);
+  /** What a cell has of the entry. @param {number} place */
+  link(place) {
+    return this.at(place) * 4 + (this.ofInts ? 0 : 1);
   }
 
-  /** Writes a word. @param {number} place @param {number} low @param {number} high */
-  write(place, low, high) {
+  /** The other way round. @param {number} at */
+  placeOf(at) {
+    return this.side.heap.word((at - (at % CHUNK)) * 4) * CHUNK + (at % CHUNK);
+  }
+
+  /** Writes the key, which is that of a bigint if it is a word. @param {number} place @param {number} low @param {number} high */
+  writeKey(place, low, high) {
+    this.#write(this.at(place), low, high);
+  }
+
+  /** @param {number} place @param {number} low @param {number} high */
+  writeValue(place, low, high) {
+    this.#write(this.at(place) + this.width / 2, low, high);
+  }
+
+  /** @param {number} place */
+  writeHole(place) {
+    if (this.ofInts) this.writeKey(place, INT_HOLE, 0);
+    else this.writeKey(place, 0, HOLE);
+  }
+
+  /** @param {number} at @param {number} low @param {number} high */
+  #write(at, low, high) {
     const { u32 } = this.side.heap;
-    u32[2 * this.at(place)] = low;
-    u32[2 * this.at(place) + 1] = high;
+    u32[at] = low;
+    if (!this.ofInts) u32[at + 1] = high;
   }
 
   /** @param {number} from @param {number} to */
   copy(from, to) {
-    const { u32 } = this.side.heap;
-    u32.copyWithin(2 * this.at(to), 2 * this.at(from), 2 * this.at(from) + 4);
+    this.side.heap.u32.copyWithin(this.at(to), this.at(from), this.at(from) + this.width);
   }
 
   /** Counts live entries of the chunk of an entry; returns how many there are. @param {number} place @param {number} n */
   count(place, n) {
     const { u32 } = this.side.heap;
-    const header = 2 * /** @type {number} */ (this.chunks[Math.floor(place / CHUNK)]) + 1;
+    const header = /** @type {number} */ (this.chunks[Math.floor(place / CHUNK)]) + 1;
     u32[header] = /** @type {number} */ (u32[header]) + n;
     return /** @type {number} */ (u32[header]);
   }
@@ -285,123 +311,152 @@ function strangeNaN() {
 
 /**
  * Makes the same random calls on both sides: on ours those of a table, on the other the general calls of a
- * map from words to addresses, and what belongs into the chunks by hand.
+ * map from keys to links, and what belongs into the chunks by hand. Numbers are no integers here, which have
+ * hashes of their own.
  * @param {WebAssembly.Module} module
- * @param {boolean} isNumbers whether keys are numbers, and not words
+ * @param {'Int' | 'Number' | 'Word'} kind what keys are
  */
-export function orderedCalls(module, isNumbers) {
-  const ours = side(module, isNumbers ? U32 : U64, isNumbers ? VOID : ANY);
-  const theirs = side(module, U64, ANY);
-  const table = new Entries(ours);
-  const hand = new Entries(theirs);
+export function orderedCalls(module, kind) {
+  const isInt = kind === 'Int';
+  const isWord = kind === 'Word';
+  const ours = side(module, isWord ? U64 : U32, isWord ? ANY : VOID);
+  const theirs = side(module, isInt ? U32 : U64, ANY);
+  const table = new Entries(ours, isInt);
+  const hand = new Entries(theirs, isInt);
   const hosts = [table, hand];
+  const { width } = hand;
   const { core, h } = ours;
   const draws = new Draws();
   const seen = new Seen();
   /** Where keys are, and their values. @type {Map<number, { place: number, value: number }>} */
   const model = new Map();
-  const values = [0, -0, 1, 0.1, -1e300, Number.NaN, strangeNaN()];
+  const values = isInt
+    ? [0, 1, -7, 2 ** 31 - 1, -(2 ** 31)]
+    : [0, -0, 1, 0.1, -1e300, Number.NaN, strangeNaN()];
+  /** Writes a value that is a number. @param {number} place @param {number} value */
+  const writeByHand = (place, value) => {
+    bits.setFloat64(0, value);
+    if (isInt) hand.writeValue(place, value, 0);
+    else if (value === value) hand.writeValue(place, bits.getUint32(4), bits.getUint32(0));
+    else hand.writeValue(place, 0, NAN);
+  };
   /** The next place. */
   let end = CHUNK;
   for (let n = 0; n < CALLS; n += 1) {
     const what = draws.below(10);
     const i = draws.key(n, what < 5, what === 5 || what === 6);
-    const key = isNumbers ? KEYS.F64.keyOf(i) : i;
-    if (isNumbers) {
-      bits.setFloat64(0, key === 0 ? 0 : key);
-      theirs.writeWord(bits.getUint32(4), bits.getUint32(0));
-    } else for (const one of [ours, theirs]) one.writeWord(i);
-    const args = isNumbers ? [h, key] : [h];
-    const name = isNumbers ? 'Number' : 'Word';
+    const key = isInt ? i - 300 : isWord ? i : i < 400 && i % 16 === 2 ? Number.NaN : i + 0.5;
+    bits.setFloat64(0, key);
+    /** The key as it is in the map of the other side. @type {number[]} */
+    const theirKey = isInt ? [theirs.h, key] : [theirs.h];
+    if (isWord) for (const one of [ours, theirs]) one.writeWord(i);
+    else if (!isInt) theirs.writeWord(bits.getUint32(4), bits.getUint32(0));
+    const { assign, find, remove } = isInt
+      ? { assign: theirs.core.assign32, find: theirs.core.find32, remove: theirs.core.delete32 }
+      : { assign: theirs.core.assign64, find: theirs.core.find64, remove: theirs.core.delete64 };
+    const args = isWord ? [h] : [h, key === 0 ? -0 : key];
+    const rest = isWord ? 'Word' : 'Number';
     const value = /** @type {number} */ (values[draws.below(values.length)]);
     const old = model.get(key);
-    if (end % CHUNK === 0 || end % CHUNK >= USED) {
+    if (end % CHUNK === 0 || end % CHUNK >= HEADER + USED * width) {
       for (const host of hosts) host.begin();
-      end = (hand.chunks.length - 1) * CHUNK + 2;
+      end = (hand.chunks.length - 1) * CHUNK + HEADER;
       for (const { side, chunks } of hosts) {
-        const header = /** @type {number} */ (chunks.at(-1)) * 8;
+        const header = /** @type {number} */ (chunks.at(-1)) * 4;
         assert.equal(header % 16384, 0);
         assert.deepEqual(
-          [side.heap.word(header), side.heap.word(header + 4)],
-          [chunks.length - 1, 0],
+          [0, 4, 8].map((at) => side.heap.word(header + at)),
+          [chunks.length - 1, 0, isInt ? 0 : 1],
         );
       }
     }
     if (what < 5) {
       const place = old?.place ?? end;
-      const sets = isNumbers && what < 4;
+      const sets = !isWord && what < 4;
       const to = table.at(end);
-      if (old === undefined) for (const host of hosts) host.write(end, 1, 2);
-      const at = sets ? core.setNumber(...args, value, to) : core[`insert${name}`](...args, to);
+      if (old === undefined) {
+        for (const host of hosts) {
+          host.writeKey(end, 1, 2);
+          host.writeValue(end, 3, 4);
+        }
+      }
+      const at = sets ? core[`set${kind}`](...args, value, to) : core[`insert${kind}`](...args, to);
       assert.equal(table.placeOf(at >>> 0), place);
       if (old === undefined) {
-        const cell = theirs.core.assign64(theirs.h) >>> 0; // may replace the views
-        theirs.heap.u32[cell >>> 2] = hand.at(end) * 8;
-        if (isNumbers) hand.write(end, bits.getUint32(4), bits.getUint32(0));
+        const cell = assign(...theirKey) >>> 0; // may replace the views
+        theirs.heap.u32[cell >>> 2] = hand.link(end);
+        bits.setFloat64(0, key);
+        if (isInt) hand.writeKey(end, key, 0);
+        else if (!isWord) hand.writeKey(end, bits.getUint32(4), bits.getUint32(0));
         hand.count(end, 1);
-        end += 2;
+        end += width;
       }
-      if (!isNumbers) {
+      if (isWord) {
         // It leaves the entry to its host.
-        if (old === undefined) assert.equal(ours.heap.word(table.at(place) * 8), 1);
+        if (old === undefined) assert.equal(ours.heap.word(table.at(place) * 4), 1);
         for (const host of hosts) {
-          host.write(place, 0, KEPT);
-          host.write(place + 1, i, 3);
+          host.writeKey(place, 0, KEPT);
+          host.writeValue(place, i, 3);
         }
         bits.setUint32(0, 3);
         bits.setUint32(4, i);
         model.set(key, { place, value: bits.getFloat64(0) });
       } else if (sets) {
-        new DataView(bits.buffer).setFloat64(0, value);
-        if (value === value) hand.write(place + 1, bits.getUint32(4), bits.getUint32(0));
-        else hand.write(place + 1, 0, NAN);
+        writeByHand(place, value);
         model.set(key, { place, value });
       } else if (old === undefined) {
-        for (const host of hosts) host.write(place + 1, 0, KEPT);
-        model.set(key, { place, value: Number.NaN });
+        for (const host of hosts) host.writeValue(place, isInt ? 5 : 0, KEPT);
+        model.set(key, { place, value: isInt ? 5 : Number.NaN });
       }
     } else if (what < 7) {
       const few = draws.below(31) - 1;
-      if (model.size > 0) theirs.core.delete64(theirs.h);
-      const at = model.size > 0 ? core[`remove${name}`](...args, few) : 0;
+      if (model.size > 0) remove(...theirKey);
+      const at = model.size > 0 ? core[`remove${rest}`](...args, few) : 0;
       if (old === undefined) assert.equal(at, 0);
       else {
         const live = hand.count(old.place, -1);
-        hand.write(old.place, 0, HOLE);
+        hand.writeHole(old.place);
         assert.equal(table.placeOf(live <= few ? ~at : at), old.place);
         model.delete(key);
       }
     } else if (what === 7) {
-      assert.equal(core[`find${name}`](...args) >>> 0, old ? table.at(old.place) : 0);
+      const place = old ? table.at(old.place) : 0;
+      assert.equal(core[`find${kind}`](...args) >>> 0, place);
+      assert.equal(core[`find${rest}`](...args) >>> 0, place);
     } else if (what === 8) {
-      const got = core[`get${name}`](...args);
+      const found = () => ours.heap.word(core.foundPlaceAddress() >>> 0);
+      const place = old ? table.at(old.place) : 0;
+      const got = core[`get${rest}`](...args);
       assert(Object.is(got, old?.value ?? Number.NaN));
-      const found = ours.heap.word(core.foundPlaceAddress() >>> 0);
-      if (got !== got) assert.equal(found, old ? table.at(old.place) : 0);
+      if (got !== got) assert.equal(found(), place);
+      if (isInt) {
+        assert.equal(core.getInt(...args), old?.value ?? -(2 ** 31));
+        if (old === undefined || old.value === -(2 ** 31)) assert.equal(found(), place);
+      }
     } else {
       if (old !== undefined) for (const host of hosts) host.copy(old.place, end);
-      core[`move${name}`](...args, table.at(end));
-      const cell = theirs.core.find64(theirs.h) >>> 0;
-      if (cell) theirs.heap.u32[cell >>> 2] = hand.at(end) * 8;
+      core[`move${rest}`](...args, table.at(end));
+      const cell = find(...theirKey) >>> 0;
+      if (cell) theirs.heap.u32[cell >>> 2] = hand.link(end);
       if (old !== undefined) {
         for (const host of hosts) {
-          host.write(old.place, 0, HOLE);
+          host.writeHole(old.place);
           host.count(old.place, -1);
           host.count(end, 1);
         }
         model.set(key, { place: end, value: old.value });
-        end += 2;
+        end += width;
       }
     }
     assert.equal(facts(ours), facts(theirs));
     seen.look(theirs);
     if (n % 16 !== 0) continue;
-    // The cells of numbers have addresses only, so their buckets are smaller.
-    if (!isNumbers) same(ours, theirs);
+    // The cells of numbers have links only, so their buckets are smaller.
+    if (isWord) same(ours, theirs);
     for (const [id] of hand.chunks.entries()) {
       const [a, b] = hosts.map(({ side, chunks }) => {
-        const at = /** @type {number} */ (chunks[id]) * 8;
-        return side.heap.u8.subarray(at, at + USED * 8);
+        const at = /** @type {number} */ (chunks[id]) * 4;
+        return side.heap.u8.subarray(at, at + (HEADER + USED * width) * 4);
       });
       assert(a && b && Buffer.compare(a, b) === 0, 'other bytes in a chunk');
     }
@@ -421,8 +476,8 @@ export function deletesWithoutMemory(module) {
   let stuck = 0;
   for (let hash0 = 0; hash0 < 40; hash0 += 1) {
     const { core, h, heap } = side(module, U32, VOID, { pages: 4, hash0 });
-    const first = core.newChunk(0) >>> 0;
-    for (let i = 0; i < count; i += 1) core.setNumber(h, i, i, first + 2 + 2 * i);
+    const first = core.newChunk(0, true) >>> 0;
+    for (let i = 0; i < count; i += 1) core.setNumber(h, i, i, first + HEADER + 4 * i);
     assert.notEqual(heap.word(h + 24), 0);
     for (let bytes = 2 ** 18; bytes >= 8; bytes /= 2) {
       assert.throws(() => {
@@ -430,7 +485,7 @@ export function deletesWithoutMemory(module) {
       }, RangeError);
     }
     for (let i = 0; i < count; i += 1) {
-      const place = first + 2 + 2 * i;
+      const place = first + HEADER + 4 * i;
       assert.equal(core.removeNumber(h, i, 0), i < count - 1 ? place : ~place);
       for (let k = 0; k < count; k += 1) assert.equal(core.findNumber(h, k) !== 0, k > i);
       if (i === count / 3 && heap.word(h + 24) !== 0) stuck += 1;
