@@ -380,7 +380,11 @@ export function orderedCalls(module, kind) {
           host.writeValue(end, 3, 4);
         }
       }
-      const at = sets ? core[`set${kind}`](...args, value, to) : core[`insert${kind}`](...args, to);
+      if (isInt && old !== undefined) {
+        for (const other of [0.5, -0, 2 ** 31]) assert.equal(core.setNumber(h, key, other, to), 0);
+      }
+      const set = isInt && old !== undefined && i % 2 === 0 ? 'setNumber' : `set${kind}`;
+      const at = sets ? core[set](...args, value, to) : core[`insert${kind}`](...args, to);
       assert.equal(table.placeOf(at >>> 0), place);
       if (old === undefined) {
         const cell = assign(...theirKey) >>> 0; // may replace the views
