@@ -25,7 +25,7 @@ import { commandLine, countFrom } from './command-line.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'node_modules/.cache/drop-in');
 const modules = join(folder, 'node_modules');
-const replace = fileURLToPath(new URL('drop-in/replace.js', import.meta.url));
+const replace = fileURLToPath(new URL('drop-in/replace.cjs', import.meta.url));
 
 const PACKAGES = {
   typescript: '5.9.3',
@@ -85,7 +85,7 @@ function install() {
 
 /** Runs a program once. What it prints is shortened to a hash. */
 function run([file, ...args], isOurs) {
-  const flags = isOurs ? ['--import', replace] : [];
+  const flags = isOurs ? ['--require', replace] : [];
   const start = performance.now();
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
