@@ -3,8 +3,9 @@
 //
 // An entry is told by its place in memory. Numbers are there, as keys and as values: as long as all of them
 // are integers of 32 bits, in chunks of integers, which take half the memory, and a lookup a sixth less time
-// (38 against 46 ns with 1e5 entries, Node 24); then in chunks of words. Whatever else is a key or a value is in an array of its chunk,
-// and its word says so. Go's map finds numbers and bigints of 64 bits; native Maps find the rest.
+// (38 against 46 ns with 1e5 entries, Node 24); then in chunks of words. Whatever else is a key or a value
+// is in an array of its chunk, and its word says so. Go's map finds numbers and bigints of 64 bits; native
+// Maps find the rest.
 //
 // An entry that is set to what its chunk of integers cannot hold takes the others of the chunk with it, to
 // chunks of words. That happens to a chunk once, and to nothing else of the table.
