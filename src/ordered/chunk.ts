@@ -12,18 +12,21 @@ const ROOM = 4088;
 /** The bits of a place that say where in its chunk it is. */
 const MASK = 4095;
 
-/** The upper half of a word whose key or value is in an array of the chunk. */
-export const KEPT = 0xfffc0000;
-/** That of the key of a deleted entry, as the core writes it. */
-export const HOLE = 0xfffe0000;
-/** That of a value that is NaN. */
-export const NAN = 0x7ff80000;
-/** The key of a deleted entry in a chunk of integers. */
-export const INT_HOLE = -(2 ** 31);
+/** What marks an entry. An enum, as in `kinds`: the build puts the constants in its place. */
+export enum Mark {
+  /** The upper half of a word whose key or value is in an array of the chunk. */
+  kept = 0xfffc0000,
+  /** That of the key of a deleted entry, as the core writes it. */
+  hole = 0xfffe0000,
+  /** That of a value that is NaN. */
+  nan = 0x7ff80000,
+  /** The key of a deleted entry in a chunk of integers. */
+  intHole = -0x80000000,
+}
 
 /** Whether a chunk of integers can have it as a key. */
 export function isIntKey(key: unknown): boolean {
-  return typeof key === 'number' && (key | 0) === key && key !== INT_HOLE;
+  return typeof key === 'number' && (key | 0) === key && key !== Mark.intHole;
 }
 
 /** Whether a chunk of integers can have it as a value: not -0, whose sign would be lost. */

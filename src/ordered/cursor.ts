@@ -8,7 +8,7 @@
 // - From a form that was cleared: what was added since is all ahead.
 
 import { reserveStack } from '../js/stack.js';
-import { Chunk, INT_HOLE } from './chunk.js';
+import { Chunk, Mark } from './chunk.js';
 import { DISPOSED, type Form } from './form.js';
 import {
   type Front,
@@ -22,9 +22,12 @@ import {
 } from './native.js';
 import { Table } from './table.js';
 
-export const KEYS = 0;
-export const VALUES = 1;
-export const ENTRIES = 2;
+/** What an iterator is asked for. An enum, as in `kinds`: the build puts the constants in its place. */
+export enum Asked {
+  keys,
+  values,
+  entries,
+}
 
 /** Where a cursor stands that is in no table. */
 const NOWHERE = new Chunk(0, 0, false, false);
@@ -59,13 +62,13 @@ export class Cursor {
   /** The front that gave the first entry, and its moves by then. */
   #front: Front | undefined = undefined;
   #moves = 0;
-  readonly #kind: number;
+  readonly #kind: Asked;
   /** How many entries of the first form are ahead, where that is known. */
   #left: number | undefined;
   /** The merged part that `inner` goes through, with keys and values. */
   #merged: Native | undefined = undefined;
 
-  constructor(form: Form, kind: number, left: number | undefined = undefined) {
+  constructor(form: Form, kind: Asked, left: number | undefined = undefined) {
     this.form = form;
     this.#kind = kind;
     this.#left = left;
@@ -77,7 +80,7 @@ export class Cursor {
     const { chunk, place, i32 } = this;
     if (place < chunk.end && place < i32.length) {
       if (chunk.ofInts) {
-        if (i32[place] !== INT_HOLE) return true;
+        if (i32[place] !== Mark.intHole) return true;
       } else {
         const key = this.f64[place >>> 1] as number;
         if (key === key) return true;
@@ -124,7 +127,7 @@ export class Cursor {
     const key = this.key;
     const value = this.value;
     this.place += this.chunk.width;
-    return kind === ENTRIES ? pairOf(key, value) : kind === KEYS ? key : value;
+    return kind === Asked.entries ? pairOf(key, value) : kind === Asked.keys ? key : value;
   }
 
   #takeNative(): unknown {
@@ -132,7 +135,7 @@ export class Cursor {
     const key = this.#key;
     const value = this.#value;
     this.pass();
-    return kind === ENTRIES ? pairOf(key, value) : kind === KEYS ? key : value;
+    return kind === Asked.entries ? pairOf(key, value) : kind === Asked.keys ? key : value;
   }
 
   /** Makes the engine's iterator at once, if there is a native form with nothing to step over. */
@@ -204,7 +207,7 @@ export class Cursor {
     }
     const { value, done } = step(native, inner);
     if (done) this.#leave(native);
-    else if (this.#kind === ENTRIES) {
+    else if (this.#kind === Asked.entries) {
       const entry = value as unknown as unknown[];
       this.#key = entry[0];
       this.#value = entry[1];
@@ -318,9 +321,9 @@ export class Cursor {
   }
 }
 
-function iteratorOf(native: Native, kind: number): NativeIterator {
-  if (kind === KEYS) return native.keys() as NativeIterator;
-  return (kind === VALUES ? native.values() : native.entries()) as NativeIterator;
+function iteratorOf(native: Native, kind: Asked): NativeIterator {
+  if (kind === Asked.keys) return native.keys() as NativeIterator;
+  return (kind === Asked.values ? native.values() : native.entries()) as NativeIterator;
 }
 
 function nameOf(form: Form): string {

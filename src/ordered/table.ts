@@ -22,7 +22,7 @@ import { isI64, isU64, Kind } from '../kinds.js';
 import type { Core } from '../wasm/core.js';
 import { type Hold, keep, letGo } from '../wasm/handle.js';
 import { defaultMemory, type Memory } from '../wasm/memory.js';
-import { Chunk, chunkPlace, HOLE, INT_HOLE, isIntKey, isIntValue, KEPT, NAN } from './chunk.js';
+import { Chunk, chunkPlace, isIntKey, isIntValue, Mark } from './chunk.js';
 import type { Form } from './form.js';
 import { NativeMap } from './native.js';
 import { Series } from './series.js';
@@ -196,7 +196,7 @@ export class Table implements Form {
       tail.keys[tail.slotOf(end)] = key;
       const { u32 } = this.memory.views;
       u32[end] = 0;
-      u32[end + 1] = KEPT;
+      u32[end + 1] = Mark.kept;
       const live = this.#live(tail);
       if (!this.#indexOther(key, end)) u32[tail.place + 1] = live + 1;
     }
@@ -225,7 +225,7 @@ export class Table implements Form {
     const { i32, f64, u32 } = this.memory.views;
     if (chunk.ofInts) return i32[place];
     const key = f64[place >>> 1] as number;
-    if (key === key || u32[place + 1] !== KEPT) return key;
+    if (key === key || u32[place + 1] !== Mark.kept) return key;
     return (chunk.keys as unknown[])[chunk.slotOf(place)];
   }
 
@@ -233,7 +233,7 @@ export class Table implements Form {
     const { i32, f64, u32 } = this.memory.views;
     if (chunk.ofInts) return i32[place + 1];
     const value = f64[(place >>> 1) + 1] as number;
-    if (value === value || u32[place + 3] !== KEPT) return value;
+    if (value === value || u32[place + 3] !== Mark.kept) return value;
     return (chunk.values as unknown[])[chunk.slotOf(place)];
   }
 
@@ -242,8 +242,8 @@ export class Table implements Form {
     const { end, width } = chunk;
     const { i32, u32 } = this.memory.views;
     let at = place;
-    if (chunk.ofInts) while (at < end && i32[at] === INT_HOLE) at += width;
-    else while (at < end && u32[at + 1] === HOLE) at += width;
+    if (chunk.ofInts) while (at < end && i32[at] === Mark.intHole) at += width;
+    else while (at < end && u32[at + 1] === Mark.hole) at += width;
     return at;
   }
 
@@ -365,7 +365,7 @@ export class Table implements Form {
       // The bits of a NaN are not a program's to choose: they could be those of another word.
       if (values !== undefined) values[chunk.slotOf(place)] = value;
       u32[place + 2] = 0;
-      u32[place + 3] = typeof value === 'number' ? NAN : KEPT;
+      u32[place + 3] = typeof value === 'number' ? Mark.nan : Mark.kept;
     }
   }
 
@@ -383,7 +383,7 @@ export class Table implements Form {
       this.#core.removeWord(words, 0);
     } else {
       this.#others?.delete(key);
-      u32[place + 1] = HOLE;
+      u32[place + 1] = Mark.hole;
       u32[chunk.place + 1] = live;
     }
     this.size -= 1;
@@ -587,7 +587,7 @@ export class Table implements Form {
 
   #isHole(place: number, chunk: Chunk): boolean {
     const { i32, u32 } = this.memory.views;
-    return chunk.ofInts ? i32[place] === INT_HOLE : u32[place + 1] === HOLE;
+    return chunk.ofInts ? i32[place] === Mark.intHole : u32[place + 1] === Mark.hole;
   }
 
   /** Notes that no entry of a chunk was deleted. */

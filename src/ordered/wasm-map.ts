@@ -6,7 +6,7 @@ import { describe } from '../js/errors.js';
 import type { Disposes, IteratorOf } from '../js/lib-types.js';
 import { printAs, printedMap } from '../js/print.js';
 import { putOrChange } from './change.js';
-import { Cursor, ENTRIES, KEYS, VALUES } from './cursor.js';
+import { Asked, Cursor } from './cursor.js';
 import { DISPOSED, type Form, throwDisposed } from './form.js';
 import { MapIterator } from './iterators.js';
 import { limits } from './limits.js';
@@ -257,7 +257,7 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
       if (form.next === undefined) return;
       form = form.next;
     }
-    const cursor = new Cursor(form, ENTRIES, left);
+    const cursor = new Cursor(form, Asked.entries, left);
     while (cursor.ready()) {
       const key = cursor.key as K;
       const value = cursor.value as V;
@@ -277,7 +277,7 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    * ```
    */
   keys(): IteratorOf<K> {
-    return new MapIterator(this.#form(), KEYS) as unknown as IteratorOf<K>;
+    return new MapIterator(this.#form(), Asked.keys) as unknown as IteratorOf<K>;
   }
 
   /**
@@ -289,7 +289,7 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    * ```
    */
   values(): IteratorOf<V> {
-    return new MapIterator(this.#form(), VALUES) as unknown as IteratorOf<V>;
+    return new MapIterator(this.#form(), Asked.values) as unknown as IteratorOf<V>;
   }
 
   /**
@@ -301,7 +301,7 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
    * ```
    */
   entries(): IteratorOf<[K, V]> {
-    return new MapIterator(this.#form(), ENTRIES) as unknown as IteratorOf<[K, V]>;
+    return new MapIterator(this.#form(), Asked.entries) as unknown as IteratorOf<[K, V]>;
   }
 
   /** The same as `entries`. */

@@ -5,7 +5,7 @@ import { describe } from '../js/errors.js';
 import type { Disposes, SetIteratorOf } from '../js/lib-types.js';
 import { printAs, printedSet } from '../js/print.js';
 import { putOrChange } from './change.js';
-import { Cursor, ENTRIES, KEYS } from './cursor.js';
+import { Asked, Cursor } from './cursor.js';
 import { DISPOSED, type Form, throwDisposed } from './form.js';
 import { nextInSet, SetIterator } from './iterators.js';
 import { limits } from './limits.js';
@@ -162,8 +162,8 @@ export class WasmSet<T = any> implements Set<T> {
       throw new TypeError(`the callback must be a function, not ${describe(callback)}`);
     }
     // In a table the cursor alone is faster, 6.6 against 11 ns an entry; in a native form the iterator is.
-    const cursor = this.#native === undefined ? new Cursor(form, KEYS) : undefined;
-    const iterator = new SetIterator(form, KEYS);
+    const cursor = this.#native === undefined ? new Cursor(form, Asked.keys) : undefined;
+    const iterator = new SetIterator(form, Asked.keys);
     while (true) {
       let value: T;
       if (cursor !== undefined) {
@@ -190,7 +190,7 @@ export class WasmSet<T = any> implements Set<T> {
    * ```
    */
   values(): SetIteratorOf<T> {
-    return new SetIterator(this.#form(), KEYS) as unknown as SetIteratorOf<T>;
+    return new SetIterator(this.#form(), Asked.keys) as unknown as SetIteratorOf<T>;
   }
 
   /** The same as `values`. */
@@ -208,7 +208,7 @@ export class WasmSet<T = any> implements Set<T> {
    * ```
    */
   entries(): SetIteratorOf<[T, T]> {
-    return new SetIterator(this.#form(), ENTRIES) as unknown as SetIteratorOf<[T, T]>;
+    return new SetIterator(this.#form(), Asked.entries) as unknown as SetIteratorOf<[T, T]>;
   }
 
   /**
@@ -420,7 +420,7 @@ export class WasmSet<T = any> implements Set<T> {
 
   /** Whether `holds` is true of every value, asked in order until it is not. */
   #every(holds: (value: T) => boolean): boolean {
-    const iterator = new SetIterator(this.#form(), KEYS);
+    const iterator = new SetIterator(this.#form(), Asked.keys);
     while (true) {
       const { value, done } = nextInSet(iterator);
       if (done) return true;
