@@ -50,7 +50,7 @@ export class Cursor {
   chunk = NOWHERE;
   /** The next place in the chunk. */
   place = 0;
-  /** The memory, which is empty when it has grown since. */
+  /** The memory, for a chunk of integers or for one of words. Empty for the other, and when it has grown since. */
   i32: Int32Array = NO_INTS;
   f64: Float64Array = NO_WORDS;
   /** The engine's iterator, once it is needed. */
@@ -78,13 +78,13 @@ export class Cursor {
   /** Whether there is a next entry. Small, so that engines inline it. */
   ready(): boolean {
     const { chunk, place, i32 } = this;
-    if (place < chunk.end && place < i32.length) {
-      if (chunk.ofInts) {
-        if (i32[place] !== Mark.intHole) return true;
-      } else {
-        const key = this.f64[place >>> 1] as number;
+    if (place < chunk.end) {
+      const { f64 } = this;
+      const at = place >>> 1;
+      if (at < f64.length) {
+        const key = f64[at] as number;
         if (key === key) return true;
-      }
+      } else if (place < i32.length && i32[place] !== Mark.intHole) return true;
     }
     return this.#find();
   }
@@ -190,8 +190,9 @@ export class Cursor {
     }
     this.chunk = chunk;
     this.place = place;
-    this.i32 = table.memory.views.i32;
-    this.f64 = table.memory.views.f64;
+    const { i32, f64 } = table.memory.views;
+    this.i32 = chunk.ofInts ? i32 : NO_INTS;
+    this.f64 = chunk.ofInts ? NO_WORDS : f64;
     return true;
   }
 
