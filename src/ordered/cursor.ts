@@ -153,9 +153,15 @@ export class Cursor {
   }
 
   #begin(form: Form): void {
-    if (!(form instanceof Table)) return;
-    this.chunk = form.head;
-    this.place = form.head.start;
+    if (form instanceof Table) this.#goBefore(form.head, form.head.start);
+  }
+
+  /** Goes before a place of a chunk, which is not looked at yet. */
+  #goBefore(chunk: Chunk, place: number): void {
+    this.chunk = chunk;
+    this.place = place;
+    this.i32 = NO_INTS;
+    this.f64 = NO_WORDS;
   }
 
   /** Looks for the next entry. False at the end. */
@@ -301,8 +307,7 @@ export class Cursor {
       let at = (passed / room) >>> 0;
       if (at === native.chunks.length) at -= 1; // behind the last entry of the last chunk
       const chunk = native.chunks[at] as Chunk;
-      this.chunk = chunk;
-      this.place = chunk.start + (passed - room * at) * width;
+      this.#goBefore(chunk, chunk.start + (passed - room * at) * width);
       this.inner = undefined;
       this.#left = undefined;
       this.form = successor;
