@@ -279,6 +279,17 @@ export function insertNumber(h: hmap, key: f64, end: usize): usize {
   return Link.place(insertWordOf(h, key, end));
 }
 
+/** Inserts the keys of the entries at `place` and every `width` after it before `end`, all of one chunk. */
+export function insertNumbers(h: hmap, place: usize, end: usize, width: u32): void {
+  h.assertMap();
+  Borrowed.assert(place << 2, <u32>(end - place), 4);
+  const ofWords = load<u32>(Chunk.of(place << 2), 8) != 0;
+  for (let at = place; at < end; at += width) {
+    if (ofWords) insertNumber(h, load<f64>(at << 2), at);
+    else insertInt(h, load<i32>(at << 2), at);
+  }
+}
+
 function insertWordOf(h: hmap, key: f64, end: usize): usize {
   Borrowed.assert(end << 2, 1, 8);
   return Ordered.insert<Indirect, void>(h, Word.of(key), (end << 2) | 1);

@@ -540,6 +540,13 @@ const byFile = {
     ['no hole', 'store<u64>(link ^ 1, hole);', '{}'],
     ['no hole among integers', 'store<i32>(link, intHole);', '{}'],
     ['a deleted entry is counted', 'Chunk.count(link, -1)', 'Chunk.count(link, 0)'],
+    [
+      'of a chunk of keys the first is left out',
+      'for (let at = place; at < end',
+      'for (let at = place + width; at < end',
+    ],
+    ['a chunk of keys has one more', 'at < end; at += width', 'at <= end; at += width'],
+    ['a chunk of words has integers', 'if (ofWords) insertNumber', 'if (!ofWords) insertNumber'],
     ['few means fewer', 'return live <= few', 'return live < few'],
     ['few is not said', '? ~place : place', '? place : place'],
     ['a set value is not stored', 'store<i64>(link ^ 1, bits, 8);', '{}'],

@@ -14,7 +14,7 @@
 import { reserveStack } from '../js/stack.js';
 import { isIntKey, isIntValue } from './chunk.js';
 import { limits } from './limits.js';
-import { type Native, NativeMap, put, step } from './native.js';
+import { type Native, NativeMap, put } from './native.js';
 import { Series } from './series.js';
 import { Table } from './table.js';
 
@@ -45,33 +45,21 @@ export function putOrChange(
 function tableOf(native: Native): { ofInts: boolean } | undefined {
   const hasValues = native instanceof NativeMap;
   let ofInts = true;
-  let odd = (native.size / limits.odd) >>> 0;
-  const iterator = native.entries();
-  for (let i = 0; i < native.size; i += 1) {
-    const entry = step(native, iterator).value as unknown as unknown[];
-    const key = entry[0];
-    const value = entry[1];
-    if (ofInts && isIntKey(key) && (!hasValues || isIntValue(value))) continue;
+  let odd = 0;
+  native.forEach((value: unknown, key: unknown) => {
+    if (ofInts && isIntKey(key) && (!hasValues || isIntValue(value))) return;
     ofInts = false;
     const fits = typeof key === 'number' || typeof key === 'bigint';
-    if (fits && (typeof value === 'number' || !hasValues)) continue;
-    if (odd === 0) return undefined;
-    odd -= 1;
-  }
-  return { ofInts };
+    if (!fits || (hasValues && typeof value !== 'number')) odd += 1;
+  });
+  return odd > native.size / limits.odd ? undefined : { ofInts };
 }
 
 function change(native: Native, ofInts: boolean): Table {
   reserveStack();
-  const table = new Table(native instanceof NativeMap, ofInts, native.size);
+  const table = new Table(native instanceof NativeMap, ofInts, 2 * native.size);
   try {
-    const iterator = native.entries();
-    for (let i = 0; i < native.size; i += 1) {
-      const entry = step(native, iterator).value as unknown as [unknown, unknown];
-      if (typeof entry[0] !== 'number') table.append(entry[0], entry[1]);
-      else if (native instanceof NativeMap) table.set(entry[0], entry[1]);
-      else table.add(entry[0]);
-    }
+    table.fill(native);
   } catch (error) {
     table.dispose(native);
     throw error;

@@ -133,6 +133,7 @@ interface Ordered {
   findNumber(h: number, key: number): number;
   setNumber(h: number, key: number, value: number, end: number): number;
   insertNumber(h: number, key: number, end: number): number;
+  insertNumbers(h: number, place: number, end: number, width: number): void;
   moveNumber(h: number, key: number, place: number): void;
   removeNumber(h: number, key: number, few: number): number;
   getWord(h: number): number;

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { fnv } from './fnv.js';
 import { Heap } from './heap.js';
 import { Subject } from './subject.js';
-import { deletesWithoutMemory, fastCalls, orderedCalls } from './twins.js';
+import { chunksOfKeys, deletesWithoutMemory, fastCalls, orderedCalls } from './twins.js';
 
 /**
  * An empty map of a recorded kind.
@@ -89,6 +89,7 @@ export const rules = {
 
   'a table finds integers, numbers and words as a map finds keys'(module) {
     for (const kind of /** @type {const} */ (['Int', 'Number', 'Word'])) orderedCalls(module, kind);
+    for (const kind of /** @type {const} */ (['Int', 'Number'])) chunksOfKeys(module, kind);
   },
 
   'a table in an exhausted heap deletes what it holds'(module) {

@@ -472,6 +472,42 @@ export function orderedCalls(module, kind) {
 }
 
 /**
+ * Has the core insert what a chunk has of keys, beside inserting them one after the other.
+ * @param {WebAssembly.Module} module
+ * @param {'Int' | 'Number'} kind what keys are
+ */
+export function chunksOfKeys(module, kind) {
+  const isInt = kind === 'Int';
+  const sides = [side(module, U32, VOID), side(module, U32, VOID)];
+  const hosts = sides.map((one) => new Entries(one, isInt));
+  const [single, whole] = /** @type {[Entries, Entries]} */ (hosts);
+  const { width } = single;
+  const draws = new Draws();
+  let key = 0;
+  for (let id = 0; id < 60; id += 1) {
+    for (const host of hosts) host.begin();
+    const start = id * CHUNK + HEADER;
+    const from = start + draws.below(3) * width; // others may be before them
+    const end = from + draws.below(USED - 2) * width;
+    for (let place = start; place < end; place += width) {
+      key += 1;
+      const number = isInt ? key - 300 : key === 50 ? Number.NaN : key * 0.5;
+      bits.setFloat64(0, key === 50 ? strangeNaN() : number);
+      const [low, high] = isInt ? [number, 0] : [bits.getUint32(4), bits.getUint32(0)];
+      for (const host of hosts) host.writeKey(place, low, high);
+      for (const host of place < from ? hosts : [single]) {
+        const { core, h } = host.side;
+        core[`insert${kind}`](h, number, host.at(place));
+      }
+    }
+    const { core, h } = whole.side;
+    core.insertNumbers(h, whole.at(from), whole.at(from) + end - from, width);
+    same(single.side, whole.side);
+  }
+  assert(key > 700);
+}
+
+/**
  * Deletes entries of tables that are growing, where there is no memory to move a chain.
  * @param {WebAssembly.Module} module
  */
