@@ -4,9 +4,10 @@
 // With 16,384 entries it is decided what is faster from there on. Numbers and bigints as keys, with numbers
 // as values, are faster in a table. Strings are not, because engines keep the hash inside of them, nor are
 // objects, as keys or as values; so they stay native, and are not asked again before the next `clear`.
-// A change to a table takes about 2 ms, and 10 the first time, when the core is compiled. It leaves the
+// A change to a table takes about 1 ms, and 10 the first time, when the core is compiled. It leaves the
 // native form as it was: an iterator that is around a native one finds out by it where it stands (see
-// `Cursor`).
+// `Cursor`). The table has room for twice as many entries, because what has grown so far mostly goes on:
+// inserting 1e5 then takes 13 % less time.
 //
 // Where the engine takes no more, the native form becomes the first part of a series. That moves nothing:
 // with 16 million strings, to move them took half a minute and more.

@@ -75,18 +75,16 @@ export class Cursor {
     this.#begin(form);
   }
 
-  /** Whether there is a next entry. Small, so that engines inline it. */
+  /** Whether there is a next entry, before which it goes. Small, so that engines inline it. */
   ready(): boolean {
-    const { chunk, place, i32 } = this;
-    if (place < chunk.end) {
-      const { f64 } = this;
-      const at = place >>> 1;
-      if (at < f64.length) {
-        const key = f64[at] as number;
-        if (key === key) return true;
-      } else if (place < i32.length && i32[place] !== Mark.intHole) return true;
-    }
-    return this.#find();
+    const { chunk, i32 } = this;
+    const { end, width } = chunk;
+    let { place } = this;
+    if (end <= i32.length) while (place < end && i32[place] === Mark.intHole) place += width;
+    else if (end >>> 1 <= this.f64.length) place = (this.form as Table).skipHoles(place, chunk);
+    else return this.#find();
+    this.place = place;
+    return place < end || this.#find();
   }
 
   /** The key of the next entry. */
