@@ -1,6 +1,6 @@
-// Real programs with WasmMap and WasmSet in the place of Map and Set: whether their output is the same, and
-// how long they take. Runs of the two alternate, each in a process of its own, and the medians count. The
-// programs are installed when this is first run.
+// Real programs, and the test suites of libraries that live on Map, with WasmMap and WasmSet in the place of
+// Map and Set: whether their output is the same, and how long they take. Runs of the two alternate, each in a
+// process of its own, and the medians count. The programs are installed when this is first run.
 //
 //   npm run drop-in -- [--runs 5] [--filter tsc] [--write]
 //
@@ -25,7 +25,11 @@ import { commandLine, countFrom } from './command-line.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'node_modules/.cache/drop-in');
 const modules = join(folder, 'node_modules');
-const replace = fileURLToPath(new URL('drop-in/replace.cjs', import.meta.url));
+
+/** A file beside this one. */
+function own(name) {
+  return fileURLToPath(new URL(`drop-in/${name}`, import.meta.url));
+}
 
 const PACKAGES = {
   typescript: '5.9.3',
@@ -34,6 +38,12 @@ const PACKAGES = {
   terser: '5.43.1',
   eslint: '9.30.0',
   prettier: '3.6.2',
+  mocha: '11.7.1',
+  graphology: '0.25.4',
+  'ngraph.graph': '20.1.2',
+  minisearch: '7.2.0',
+  'fast-check': '3.23.2',
+  vitest: '4.1.12',
 };
 
 /** A large file, outside of node_modules, which linters and formatters pass over. */
@@ -61,7 +71,23 @@ const PROGRAMS = {
     input,
   ],
   'prettier formats rollup': ['prettier/bin/prettier.cjs', '--no-config', input],
+  'tests of graphology': [
+    'mocha/bin/mocha.js',
+    '-u',
+    'exports',
+    '-R',
+    'tap',
+    own('graphology.cjs'),
+  ],
+  'tests of ngraph.graph': vitest('ngraph.graph'),
+  'tests of MiniSearch': vitest('minisearch'),
 };
+
+/** Has Vitest run the tests that a package comes with. */
+function vitest(name) {
+  const config = ['--config', own('vitest.config.js'), '--root', join(modules, name)];
+  return ['vitest/vitest.mjs', 'run', ...config, '--reporter', 'tap-flat'];
+}
 
 const { values: options } = commandLine(import.meta.url, {
   options: {
@@ -85,21 +111,21 @@ function install() {
 
 /** Runs a program once. What it prints is shortened to a hash. */
 function run([file, ...args], isOurs) {
-  const flags = isOurs ? ['--require', replace] : [];
+  const { NODE_OPTIONS = '', ...env } = process.env;
+  const more = isOurs ? `--require ${JSON.stringify(own('replace.cjs'))}` : '';
+  env.NODE_OPTIONS = `${NODE_OPTIONS} ${more}`; // the program's workers get it, too
   const start = performance.now();
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [...flags, join(modules, file), ...args],
-    {
-      cwd: work,
-      maxBuffer: 2 ** 28,
-    },
-  );
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(modules, file), ...args], {
+    cwd: work,
+    env,
+    maxBuffer: 2 ** 28,
+  });
   const seconds = (performance.now() - start) / 1000;
-  // Rollup says how long it took.
-  const said = stderr.toString().replaceAll(/in \S*[\d.]+m?s\b/g, '');
-  const output = createHash('sha256').update(stdout).update(said).digest('hex');
-  return { seconds, output: `${status} ${stdout.length} ${output}` };
+  if (status !== 0 && !isOurs) throw new Error(`${file} fails with native Maps:\n${stderr}`);
+  // Rollup and Vitest say how long they took.
+  const said = `${stdout}\n${stderr}`.replaceAll(/(in |time=)\S*[\d.]+m?s\b/g, '');
+  const output = createHash('sha256').update(said).digest('hex');
+  return { seconds, output: `${status} ${output}` };
 }
 
 function median(numbers) {
