@@ -101,7 +101,7 @@ const runs = countFrom(options.runs, '--runs');
 function install() {
   const wanted = JSON.stringify({ private: true, dependencies: PACKAGES });
   const file = join(folder, 'package.json');
-  if (existsSync(modules) && readFileSync(file, 'utf8') === wanted) return;
+  if (existsSync(modules) && existsSync(file) && readFileSync(file, 'utf8') === wanted) return;
   mkdirSync(folder, { recursive: true });
   writeFileSync(file, wanted);
   const args = ['install', '--no-audit', '--no-fund', '--no-save', '--no-package-lock'];
