@@ -511,9 +511,9 @@ export class Table implements Form {
 
   /** Gives a chunk without entries up; merges one that has few with its neighbours. */
   #mergeSparse(sparse: Chunk): void {
-    this.reserveStack();
     let live = this.#live(sparse);
     if (live === 0 && sparse.next !== undefined) {
+      this.reserveStack();
       this.#link(sparse.prev, sparse.next, sparse.next.next);
       this.#dropChunk(sparse, sparse.next);
       return;
@@ -534,7 +534,10 @@ export class Table implements Form {
       last = c;
       live += this.#live(c);
     }
-    if (first !== last) this.#merge(first, last);
+    // Most often there is nothing to merge with: to reserve stack takes longer than all the rest.
+    if (first === last) return;
+    this.reserveStack();
+    this.#merge(first, last);
   }
 
   /** Moves the entries of `first` to `last` to the front of the memory of `first`. */
