@@ -10,8 +10,9 @@ import { GoMap, WasmMap, WasmSet } from '../src/index.js';
 import { limits } from '../src/ordered/limits.js';
 import { KEYS } from './map-spec/keys.js';
 import { useBuild } from './support/builds.js';
-import { anyLimits, FORMS, formsSeen } from './support/forms.js';
+import { anyLimits, FORMS, formOf } from './support/forms.js';
 import { same } from './support/model.js';
+import { Seen } from './support/seen.js';
 
 useBuild('release');
 
@@ -411,9 +412,7 @@ describe.each([MAPS, SETS])('hostile calls: $name', (kind) => {
   const numRuns = kind === SETS ? 1200 : 400;
 
   test('have the same effect as on the native one', () => {
-    const outcomes = new Map<string, number>();
-    const forms = formsSeen();
-    let foreign = 0;
+    const seen = new Seen();
     const property = fc.property(anyLimits, calls, (small, all) => {
       Object.assign(limits, small);
       const ours = new Side(kind, true);
@@ -422,25 +421,26 @@ describe.each([MAPS, SETS])('hostile calls: $name', (kind) => {
         const came = ours.call(what, who, codes);
         same(came, theirs.call(what, who, codes), 'what came of a call');
         same(ours.trace, theirs.trace, 'what foreign code has seen');
-        outcomes.set(came, (outcomes.get(came) ?? 0) + 1);
-        if (ours.trace !== '') foreign += 1;
+        seen.count(came);
+        if (ours.trace !== '') seen.count('foreign code');
         ours.trace = '';
         theirs.trace = '';
-        forms.see(ours.map.stats());
+        seen.count(formOf(ours.map.stats()));
       }
       same(ours.state(), theirs.state(), 'the maps at the end');
       ours.map.dispose();
     });
-    fc.assert(property, { numRuns });
-    forms.expect(FORMS);
-    expect(foreign).toBeGreaterThan(300);
-    for (const one of ['sabotage', 'TypeError', 'the map']) {
-      expect(outcomes.get(one), `calls that ended in ${one}`).toBeGreaterThan(20);
-    }
+    seen.assert(property, numRuns, {
+      ...Object.fromEntries(FORMS.map((form) => [form, 10])),
+      'foreign code': 300,
+      sabotage: 20,
+      TypeError: 20,
+      'the map': 20,
+    });
   });
 
   test('may dispose of it at any time', () => {
-    let disposed = 0;
+    const seen = new Seen();
     const property = fc.property(anyLimits, calls, (small, all) => {
       Object.assign(limits, small);
       const side = new Side(kind, true, true);
@@ -452,14 +452,13 @@ describe.each([MAPS, SETS])('hostile calls: $name', (kind) => {
         for (const key of side.map.keys()) same(side.map.has(key), true, 'a key that came');
       }
       if (side.isDisposed) {
-        disposed += 1;
+        seen.count('disposed');
         expect(() => side.map.has(1)).toThrow(`this ${kind.name} has been disposed of`);
         for (const one of side.iterators) stops(kind, one);
       }
       side.map.dispose();
     });
-    fc.assert(property, { numRuns });
-    expect(disposed).toBeGreaterThan(20);
+    seen.assert(property, numRuns, { disposed: 20 });
   });
 
   test.each(['native', 'table'])('disposed of, it says so, whatever it is asked: %s', (form) => {
