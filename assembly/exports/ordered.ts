@@ -194,26 +194,13 @@ class Ordered {
   }
 
   /**
-   * Deletes `key`. Returns the place of its entry, 0 if there is none; `~place` if that leaves no
-   * more than `few` in its chunk.
+   * Makes a hole of an entry that is found no more. Returns its place; `~place` if that leaves no more than
+   * `few` entries in its chunk.
    */
   @inline
-  static remove<K, E>(h: hmap, key: K, few: i32): i32 {
-    h.assertMap();
-    if (!h.buckets) return 0;
-    const hash = Key.hash<K>(h, key);
-    // Where there is no memory to move the chain, the entry is deleted where it is.
-    if (h.growing()) growWork<K>(h.t, h, <u32>hash & h.bucketMask());
-    const chain = Access.chain<K, E>(none, h, hash);
-    const at = Access.cell<K, E>(none, chain, Bucket.tophash(hash), key);
-    if (!at) return 0;
-    const cell = Fast.elem<K, E>(at & ~7, at & 7);
-    const link = load<usize>(cell);
-    store<usize>(cell, 0);
-    Emptied.drop<K, E>(none, h, chain, at);
+  static makeHole(link: usize, few: i32): i32 {
     Link.writeHole(link);
     const live = Chunk.count(link, -1);
-    Entry.changed<K>(h);
     const place = <i32>Link.place(link);
     return live <= few ? ~place : place;
   }
@@ -300,8 +287,25 @@ export function moveNumber(h: hmap, key: f64, place: usize): void {
   Ordered.move<Indirect, void>(h, Word.of(key), place);
 }
 
+/**
+ * Deletes `key`. Returns the place of its entry, 0 if there is none; `~place` if that leaves no more than
+ * `few` in its chunk.
+ */
 export function removeNumber(h: hmap, key: f64, few: i32): i32 {
-  return Ordered.remove<Indirect, void>(h, Word.of(key), few);
+  h.assertMap();
+  if (!h.buckets) return 0;
+  const word = Word.of(key);
+  const hash = Key.hash<Indirect>(h, word);
+  // Where there is no memory to move the chain, the entry is deleted where it is.
+  if (h.growing()) growWork<Indirect>(h.t, h, <u32>hash & h.bucketMask());
+  const chain = Access.chain<Indirect, void>(none, h, hash);
+  const at = Access.cell<Indirect, void>(none, chain, Bucket.tophash(hash), word);
+  if (!at) return 0;
+  const link = load<usize>(Fast.elem<Indirect, void>(at & ~7, at & 7));
+  Emptied.drop<Indirect, void>(none, h, chain, at);
+  const place = Ordered.makeHole(link, few);
+  Entry.changed<Indirect>(h);
+  return place;
 }
 
 // ---- 64-bit words, in the argument area ----
@@ -315,18 +319,28 @@ export function findWord(h: hmap): usize {
   return Link.place(Ordered.linkIn(Ordered.cell<u64, usize>(h, Argument.word())));
 }
 
+/** Sets the value of the word. Returns its place, which is `end` if it is new. All are in chunks of words. */
+export function setWord(h: hmap, value: f64, end: usize): usize {
+  const place = insertWord(h, end);
+  store<i64>(place << 2, Word.value(value), 8);
+  return place;
+}
+
 /** The place of the word, which becomes `end`, in a chunk of words, when it is absent. */
 export function insertWord(h: hmap, end: usize): usize {
   Borrowed.assert(end << 2, 1, 8);
-  return Link.place(Ordered.assign<u64, usize>(h, Argument.word(), (end << 2) | 1));
+  return Link.place(Ordered.insert<u64, usize>(h, Argument.word(), (end << 2) | 1));
 }
 
 export function moveWord(h: hmap, place: usize): void {
   Ordered.move<u64, usize>(h, Argument.word(), place);
 }
 
+/** As `removeNumber`. */
 export function removeWord(h: hmap, few: i32): i32 {
-  return Ordered.remove<u64, usize>(h, Argument.word(), few);
+  h.assertMap();
+  const link = Entry.delete<u64>(h, Argument.word()); // the element, as if it were a reference
+  return link ? Ordered.makeHole(link, few) : 0;
 }
 
 // ---- chunks ----

@@ -520,13 +520,13 @@ const byFile = {
     ['a moved entry is one of integers', 'address | load<u32>(Chunk.of(address), 8)', 'address'],
     [
       'delete does not advance a growth',
-      'if (h.growing()) growWork<K>(h.t, h, <u32>hash & h.bucketMask());',
+      'if (h.growing()) growWork<Indirect>(h.t, h, <u32>hash & h.bucketMask());',
       '',
     ],
     [
       'delete in the new array only',
-      'const chain = Access.chain<K, E>(none, h, hash);',
-      'const chain = h.buckets + <usize>(<u32>hash & h.bucketMask()) * Layout.bucketsize<E>(none, Key.size<K>());',
+      'const chain = Access.chain<Indirect, void>(none, h, hash);',
+      'const chain = h.buckets + <usize>(<u32>hash & h.bucketMask()) * Layout.bucketsize<void>(none, Key.size<Indirect>());',
       [
         {
           file: 'exports/ordered',
@@ -535,8 +535,7 @@ const byFile = {
         },
       ],
     ],
-    ['the link stays in a deleted cell', 'store<usize>(cell, 0);', ''],
-    ['a deleted cell stays', 'Emptied.drop<K, E>(none, h, chain, at);', ''],
+    ['a deleted cell stays', 'Emptied.drop<Indirect, void>(none, h, chain, at);', ''],
     ['no hole', 'store<u64>(link ^ 1, hole);', '{}'],
     ['no hole among integers', 'store<i32>(link, intHole);', '{}'],
     ['a deleted entry is counted', 'Chunk.count(link, -1)', 'Chunk.count(link, 0)'],
@@ -550,6 +549,22 @@ const byFile = {
     ['few means fewer', 'return live <= few', 'return live < few'],
     ['few is not said', '? ~place : place', '? place : place'],
     ['a set value is not stored', 'store<i64>(link ^ 1, bits, 8);', '{}'],
+    ['the value of a bigint is not stored', 'store<i64>(place << 2, Word.value(value), 8);', ''],
+    [
+      'bits of a NaN pass for others beside a bigint',
+      'store<i64>(place << 2, Word.value(value), 8);',
+      'store<f64>(place << 2, value, 8);',
+    ],
+    [
+      'a deleted bigint leaves no hole',
+      'link ? Ordered.makeHole(link, few)',
+      'link ? Link.place(link)',
+    ],
+    [
+      'a bigint is in a chunk of integers',
+      'Argument.word(), (end << 2) | 1',
+      'Argument.word(), end << 2',
+    ],
     ['a set integer is not stored', 'store<i32>(link, value, 4);', ''],
     ['a chunk does not know its kind', 'store<u32>(chunk, ofWords, 8);', ''],
     ['a chunk does not know its number', 'store<u32>(chunk, id);', ''],

@@ -17,7 +17,7 @@ import { isIntKey, isIntValue } from './chunk.js';
 import { limits } from './limits.js';
 import { type Native, NativeMap, put } from './native.js';
 import { Series } from './series.js';
-import { Table } from './table.js';
+import { Table, type TablePlan } from './table.js';
 
 /**
  * Puts an entry into a native form that has `most` entries. Where that is to become a table, or can take
@@ -29,10 +29,10 @@ export function putOrChange(
   value: unknown,
 ): Table | Series | undefined {
   if (native.most < limits.full) {
-    const shape = tableOf(native);
-    if (shape !== undefined) {
+    const plan = planOf(native);
+    if (plan !== undefined) {
       try {
-        return change(native, shape.ofInts);
+        return change(native, plan);
       } catch {
         reserveStack(); // throws if that was why; otherwise there is no memory, or no WebAssembly
       }
@@ -43,22 +43,25 @@ export function putOrChange(
 }
 
 /** What a table of the entries would be; nothing where fewer than nearly all of them are numbers. */
-function tableOf(native: Native): { ofInts: boolean } | undefined {
+function planOf(native: Native): TablePlan | undefined {
   const hasValues = native instanceof NativeMap;
   let ofInts = true;
   let odd = 0;
+  let words = 0;
   native.forEach((value: unknown, key: unknown) => {
     if (ofInts && isIntKey(key) && (!hasValues || isIntValue(value))) return;
     ofInts = false;
+    if (typeof key === 'bigint') words += 1;
     const fits = typeof key === 'number' || typeof key === 'bigint';
     if (!fits || (hasValues && typeof value !== 'number')) odd += 1;
   });
-  return odd > native.size / limits.odd ? undefined : { ofInts };
+  if (odd > native.size / limits.odd) return undefined;
+  return { hasValues, ofInts, numbers: 2 * (native.size - words), words: 2 * words };
 }
 
-function change(native: Native, ofInts: boolean): Table {
+function change(native: Native, plan: TablePlan): Table {
   reserveStack();
-  const table = new Table(native instanceof NativeMap, ofInts, 2 * native.size);
+  const table = new Table(plan);
   try {
     table.fill(native);
   } catch (error) {

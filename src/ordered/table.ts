@@ -33,8 +33,16 @@ const CHUNK_BYTES = 16384;
 /** What `getInt` returns where the place found says more. */
 const ABSENT = -(2 ** 31);
 
-/** Entries that a map of bigints has room for from the start. */
-const HINT = 52;
+/** What a table will be. */
+export interface TablePlan {
+  /** Whether entries have values: those of a WasmMap do. */
+  hasValues: boolean;
+  /** Whether all are integers. */
+  ofInts: boolean;
+  /** For how many numbers there is to be room, and for how many bigints. */
+  numbers: number;
+  words: number;
+}
 
 /** What a table holds of the heap, to be given back also when the table is collected. */
 class Holdings {
@@ -94,16 +102,18 @@ export class Table implements Form {
   #ofInts: boolean;
   /** Entries down to which a chunk may be left: then it is merged, if the neighbours allow it. */
   #few = 0;
+  /** Bigints that a map of them has room for from the start. */
+  readonly #hint: number;
   /** Whether a value has ever been anything but a number. */
   #keepsValues = false;
 
-  /** A table of entries with values or without, which will soon have `hint` of them, first of integers or not. */
-  constructor(hasValues: boolean, ofInts: boolean, hint: number) {
+  constructor({ hasValues, ofInts, numbers, words }: TablePlan) {
     this.hasValues = hasValues;
     this.#ofInts = ofInts;
+    this.#hint = words;
     keep(this, this.#holdings);
     try {
-      this.#numbers = this.#newMap(Kind.u32, Kind.void, hint);
+      this.#numbers = this.#newMap(Kind.u32, Kind.void, numbers);
       this.#holdings.numbers = this.#numbers;
       this.head = this.#newChunk(ofInts);
     } catch (error) {
@@ -144,7 +154,7 @@ export class Table implements Form {
       typeof value !== 'number' ||
       !(ofInts ? isIntKey(key) && isIntValue(value) : !this.#keepsValues)
     ) {
-      this.#setOther(key, value);
+      if (typeof key !== 'bigint' || !this.#putWord(key, value)) this.#setOther(key, value);
       return;
     }
     let { tail } = this;
@@ -163,6 +173,7 @@ export class Table implements Form {
   add(key: unknown): void {
     const ofInts = this.#ofInts;
     if (typeof key !== 'number' || (ofInts && !isIntKey(key))) {
+      if (typeof key === 'bigint' && this.#putWord(key, undefined)) return;
       if (this.#find(key) === 0) this.append(key, undefined);
       return;
     }
@@ -368,6 +379,33 @@ export class Table implements Form {
     this.#writeValue(place, chunk, value);
   }
 
+  /** Sets the value of a bigint, or adds it, in one call of the core. Returns whether that was possible. */
+  #putWord(key: bigint, value: unknown): boolean {
+    const { hasValues } = this;
+    const words = this.#wordsOf(key);
+    if (words === 0 || (hasValues && (typeof value !== 'number' || this.#keepsValues)))
+      return false;
+    let { tail } = this;
+    if (tail.end === tail.limit) tail = this.#makeRoom();
+    const { end } = tail;
+    const { u32 } = this.memory.views;
+    tail.keys ??= [];
+    const { keys } = tail;
+    const slot = tail.slotOf(end);
+    u32[end] = 0;
+    u32[end + 1] = Mark.kept;
+    this.#writeWord(key);
+    const place = hasValues
+      ? this.#core.setWord(words, value as number, end)
+      : this.#core.insertWord(words, end);
+    if (place === end) {
+      keys[slot] = key;
+      tail.end = end + tail.width;
+      this.size += 1;
+    }
+    return true;
+  }
+
   /** Returns whether the core has counted the entry. */
   #indexOther(key: unknown, place: number): boolean {
     if (typeof key === 'bigint') {
@@ -442,8 +480,8 @@ export class Table implements Form {
 
   /** Makes that map, if the key has 64 bits. */
   #makeWords(key: bigint): number {
-    if (isU64(key)) this.#holdings.words = this.#newMap(Kind.u64, Kind.any, HINT);
-    else if (isI64(key)) this.#holdings.negatives = this.#newMap(Kind.i64, Kind.any, HINT);
+    if (isU64(key)) this.#holdings.words = this.#newMap(Kind.u64, Kind.any, this.#hint);
+    else if (isI64(key)) this.#holdings.negatives = this.#newMap(Kind.i64, Kind.any, this.#hint);
     return this.#wordsOf(key);
   }
 

@@ -138,6 +138,7 @@ interface Ordered {
   removeNumber(h: number, key: number, few: number): number;
   getWord(h: number): number;
   findWord(h: number): number;
+  setWord(h: number, value: number, end: number): number;
   insertWord(h: number, end: number): number;
   moveWord(h: number, place: number): void;
   removeWord(h: number, few: number): number;

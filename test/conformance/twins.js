@@ -372,7 +372,7 @@ export function orderedCalls(module, kind) {
     }
     if (what < 5) {
       const place = old?.place ?? end;
-      const sets = !isWord && what < 4;
+      const sets = what < 4;
       const to = table.at(end);
       if (old === undefined) {
         for (const host of hosts) {
@@ -398,16 +398,16 @@ export function orderedCalls(module, kind) {
       if (isWord) {
         // It leaves the entry to its host.
         if (old === undefined) assert.equal(ours.heap.word(table.at(place) * 4), 1);
-        for (const host of hosts) {
-          host.writeKey(place, 0, KEPT);
-          host.writeValue(place, i, 3);
-        }
+        for (const host of hosts) host.writeKey(place, 0, KEPT);
+      }
+      if (sets) {
+        writeByHand(place, value);
+        model.set(key, { place, value });
+      } else if (isWord) {
+        for (const host of hosts) host.writeValue(place, i, 3);
         bits.setUint32(0, 3);
         bits.setUint32(4, i);
         model.set(key, { place, value: bits.getFloat64(0) });
-      } else if (sets) {
-        writeByHand(place, value);
-        model.set(key, { place, value });
       } else if (old === undefined) {
         for (const host of hosts) host.writeValue(place, isInt ? 5 : 0, KEPT);
         model.set(key, { place, value: isInt ? 5 : Number.NaN });

@@ -41,10 +41,18 @@ function integers(plain: number): unknown[] {
   return [...Array.from({ length: plain }, (_, i) => i - 9), 2 ** 31 - 1, 1 - 2 ** 31, ...odd];
 }
 
+/** Bigints of 64 bits, of either sign, with some that are longer or no bigints. */
+function bigints(plain: number): unknown[] {
+  const odd = [2n ** 64n, -(2n ** 63n) - 1n, -0, 0.5, 7, 'key'];
+  const more = Array.from({ length: plain }, (_, i) => [BigInt(i), BigInt(-i) << 40n]);
+  return [...more.flat(), 2n ** 64n - 1n, -(2n ** 63n), ...odd];
+}
+
 /** The keys of random runs: what they are, so many of them, and the forms that must be seen. */
 export const KEYS_OF_RUNS: [string, (plain: number) => unknown[], string[]][] = [
   ['plain keys of each type', anyKeys, FORMS],
   ['integers and a few other keys', integers, [TABLE]],
+  ['bigints and a few other keys', bigints, [TABLE]],
 ];
 
 /** The form of a map and the reason for it, as in `FORMS`. */
