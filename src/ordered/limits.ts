@@ -16,3 +16,8 @@ export const limits = {
   /** Entries from which on an iterator takes the first one from `Front`. */
   front: 64,
 };
+
+/** Entries at which the core is loaded, where a table may be near: so that this and the change are two pauses. */
+export function mostBeforeCore(): number {
+  return limits.table - (limits.table >>> 4);
+}

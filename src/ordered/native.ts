@@ -7,14 +7,14 @@
 
 import type { Chunk } from './chunk.js';
 import { type Form, NONE } from './form.js';
-import { limits } from './limits.js';
+import { limits, mostBeforeCore } from './limits.js';
 
 const { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
 
 export class NativeMap extends Map<unknown, unknown> implements Form {
   successor: Form | undefined = undefined;
   /** Entries at which there is a decision to take about the form. */
-  most = limits.table;
+  most = mostBeforeCore();
   front: Front | undefined = undefined;
   /** Set at the change to a table: the chunks that got the entries, which stay here as they were. */
   chunks: Chunk[] | undefined = undefined;
@@ -29,7 +29,7 @@ export class NativeMap extends Map<unknown, unknown> implements Form {
 
 export class NativeSet extends Set<unknown> implements Form {
   successor: Form | undefined = undefined;
-  most = limits.table;
+  most = mostBeforeCore();
   front: Front | undefined = undefined;
   chunks: Chunk[] | undefined = undefined;
   next: Native | undefined = undefined;

@@ -9,7 +9,7 @@ import { putOrChange } from './change.js';
 import { Asked, Cursor } from './cursor.js';
 import { DISPOSED, type Form, throwDisposed } from './form.js';
 import { MapIterator } from './iterators.js';
-import { limits } from './limits.js';
+import { mostBeforeCore } from './limits.js';
 import { deleteFrom, NativeMap } from './native.js';
 import { Series } from './series.js';
 import { type FormStats, statsOf } from './stats.js';
@@ -225,7 +225,7 @@ export class WasmMap<K = any, V = any> implements Map<K, V> {
     const native = this.#native;
     if (native !== undefined) {
       native.front = undefined;
-      native.most = limits.table;
+      native.most = mostBeforeCore();
       native.clear(); // last: in Bun the stack may run out behind a call, too
       return;
     }

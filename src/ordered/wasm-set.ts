@@ -8,7 +8,7 @@ import { putOrChange } from './change.js';
 import { Asked, Cursor } from './cursor.js';
 import { DISPOSED, type Form, throwDisposed } from './form.js';
 import { nextInSet, SetIterator } from './iterators.js';
-import { limits } from './limits.js';
+import { mostBeforeCore } from './limits.js';
 import { deleteFrom, NativeSet } from './native.js';
 import { Series } from './series.js';
 import { type SetLike, SetRecord } from './set-record.js';
@@ -134,7 +134,7 @@ export class WasmSet<T = any> implements Set<T> {
     const native = this.#native;
     if (native !== undefined) {
       native.front = undefined;
-      native.most = limits.table;
+      native.most = mostBeforeCore();
       native.clear(); // last: in Bun the stack may run out behind a call, too
       return;
     }
