@@ -32,7 +32,7 @@ export function putOrChange(
 ): Table | Series | undefined {
   if (native.most < limits.table) {
     native.most = limits.table;
-    if (typeof key === 'number' || typeof key === 'bigint') loadCore();
+    if (fits(native, key, value)) loadCore();
   } else if (native.most < limits.full) {
     const plan = planOf(native);
     if (plan !== undefined) {
@@ -55,6 +55,12 @@ function loadCore(): void {
   }
 }
 
+/** Whether a table is the faster place for an entry. */
+function fits(native: Native, key: unknown, value: unknown): boolean {
+  if (typeof key !== 'number' && typeof key !== 'bigint') return false;
+  return typeof value === 'number' || !(native instanceof NativeMap);
+}
+
 /** What a table of the entries would be; nothing where fewer than nearly all of them are numbers. */
 function planOf(native: Native): TablePlan | undefined {
   const hasValues = native instanceof NativeMap;
@@ -65,8 +71,7 @@ function planOf(native: Native): TablePlan | undefined {
     if (ofInts && isIntKey(key) && (!hasValues || isIntValue(value))) return;
     ofInts = false;
     if (typeof key === 'bigint') words += 1;
-    const fits = typeof key === 'number' || typeof key === 'bigint';
-    if (!fits || (hasValues && typeof value !== 'number')) odd += 1;
+    if (!fits(native, key, value)) odd += 1;
   });
   if (odd > native.size / limits.odd) return undefined;
   return { hasValues, ofInts, numbers: 2 * (native.size - words), words: 2 * words };
