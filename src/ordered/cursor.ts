@@ -43,7 +43,7 @@ export function pairOf(key: unknown, value: unknown): unknown[] {
 }
 
 /** The form of a cursor that has come to the end: it stays there, whatever is added. */
-const ENDED: Form = { successor: undefined };
+export const ENDED: Form = { successor: undefined };
 
 export class Cursor {
   // Where it stands in a table: iterators go on from there by themselves, as long as entries are numbers.
@@ -134,13 +134,6 @@ export class Cursor {
     const value = this.#value;
     this.pass();
     return kind === Asked.entries ? pairOf(key, value) : kind === Asked.keys ? key : value;
-  }
-
-  /** Makes the engine's iterator at once, if there is a native form with nothing to step over. */
-  prepare(): NativeIterator | undefined {
-    const { form } = this;
-    if (isNative(form) && !hasFront(form)) this.inner = iteratorOf(form, this.#kind);
-    return this.inner;
   }
 
   /** Stays where there is nothing more. */
@@ -325,7 +318,7 @@ export class Cursor {
   }
 }
 
-function iteratorOf(native: Native, kind: Asked): NativeIterator {
+export function iteratorOf(native: Native, kind: Asked): NativeIterator {
   if (kind === Asked.keys) return native.keys() as NativeIterator;
   return (kind === Asked.values ? native.values() : native.entries()) as NativeIterator;
 }

@@ -1,21 +1,32 @@
 // The iterators of a WasmMap and of a WasmSet: ECMAScript's %MapIteratorPrototype% and
-// %SetIteratorPrototype%. There are two classes of the same kind, because engines inline the engine's own
-// `next` where a place calls one of them only.
+// %SetIteratorPrototype%.
 //
-// The result is made in one place: engines that inline this into a loop then need not make it at all,
-// which takes 40 % less time an entry (Node 24). The engine's `next` is called by its name where nobody
-// has replaced it, because that is inlined and `Reflect.apply` of it is not: 9 against 15 ns an entry.
-// So the iterator has at hand what that takes, and the cursor does the rest. Where a loop over a native form
-// never asks the cursor, engines keep both out of memory: 2.7 against 4.1 ns an entry. So the engine's
-// iterator is made with ours, unless the first entry comes from the front. A table's entries are read here,
-// as long as they are numbers: 5 against 9 ns a key and 11 against 14 an entry, by way of the cursor. What is
-// none takes 23 ns a value, where the cursor alone takes 17. Engines inline no function of more than 460
-// bytes of bytecode, and `#next` has 418: with more, a key takes 10 ns.
+// In a native form they are around one of the engine's iterators, and engines compile a loop over them to
+// hardly more than a loop over that: 4.0 ns a key and 8.9 an entry, natively 2.5 and 9.5 (Node 24). It takes:
+//
+// - The engine's `next` is called by its name where nobody has replaced it, and each place sees one kind of
+//   the engine's iterators only. So there are two classes, and a function for each kind: where one
+//   place steps through keys and entries, a key takes 9 ns.
+// - The result is made in one place, and the cursor, which does the rest, when it is needed. Then engines
+//   make neither, and a loop over 8 keys takes 36 ns instead of 82.
+// - Engines inline no function of more than 460 bytes of bytecode: `#next` has 238, `#step` less.
+//
+// A table's entries are read here, as long as they are numbers: 5 against 9 ns a key and 11 against 14 an
+// entry, by way of the cursor.
 
 import { Mark } from './chunk.js';
-import { Asked, Cursor, pairOf } from './cursor.js';
+import { Asked, Cursor, ENDED, iteratorOf, pairOf } from './cursor.js';
 import type { Form } from './form.js';
-import { type Native, type NativeIterator, nextOfMap, nextOfSet } from './native.js';
+import {
+  hasFront,
+  isNative,
+  type Native,
+  type NativeIterator,
+  nextOfMap,
+  nextOfSet,
+} from './native.js';
+
+const { apply } = Reflect;
 
 type Step = IteratorResult<unknown, undefined>;
 
@@ -31,18 +42,41 @@ function isOfNumbers(asked: Asked, f64: Float64Array, at: number, offset: number
   return asked === Asked.keys || f64[at + offset] === f64[at + offset];
 }
 
+// One for each kind: see above.
+
+function stepOverKey(inner: NativeIterator): Step {
+  return inner.next === nextOfMap ? inner.next() : apply(nextOfMap, inner, []);
+}
+
+function stepOverValue(inner: NativeIterator): Step {
+  return inner.next === nextOfMap ? inner.next() : apply(nextOfMap, inner, []);
+}
+
+function stepOverEntry(inner: NativeIterator): Step {
+  return inner.next === nextOfMap ? inner.next() : apply(nextOfMap, inner, []);
+}
+
+function stepOverKeyOfSet(inner: NativeIterator): Step {
+  return inner.next === nextOfSet ? inner.next() : apply(nextOfSet, inner, []);
+}
+
+function stepOverEntryOfSet(inner: NativeIterator): Step {
+  return inner.next === nextOfSet ? inner.next() : apply(nextOfSet, inner, []);
+}
+
 export class MapIterator {
-  readonly #cursor: Cursor;
-  /** The engine's iterator, and the form that it goes through, while the cursor has one. */
+  /** Made when there is more to do than the engine's iterator can. */
+  #cursor: Cursor | undefined;
+  /** The engine's iterator, and the form that it goes through, while there is one. */
   #inner: NativeIterator | undefined;
   #form: Form;
   readonly #kind: Asked;
 
   constructor(form: Form, kind: Asked) {
-    this.#cursor = new Cursor(form, kind);
-    this.#inner = this.#cursor.prepare();
     this.#form = form;
     this.#kind = kind;
+    if (isNative(form) && !hasFront(form)) this.#inner = iteratorOf(form, kind);
+    else this.#cursor = new Cursor(form, kind);
   }
 
   next(): Step {
@@ -53,39 +87,51 @@ export class MapIterator {
     const inner = this.#inner;
     let value: unknown;
     let done: boolean | undefined;
-    if (inner !== undefined && this.#form.successor === undefined && inner.next === nextOfMap) {
-      const result = inner.next();
-      value = result.value;
-      done = result.done;
+    if (inner !== undefined && this.#form.successor === undefined) {
+      if (this.#kind === Asked.keys) ({ value, done } = stepOverKey(inner));
+      else if (this.#kind === Asked.values) ({ value, done } = stepOverValue(inner));
+      else ({ value, done } = stepOverEntry(inner));
       if (done) {
-        this.#inner = undefined;
-        if ((this.#form as Native).next === undefined) this.#cursor.end();
-        else ({ value, done } = this.#next());
+        if ((this.#form as Native).next === undefined) {
+          this.#inner = undefined;
+          this.#cursor = undefined;
+          this.#form = ENDED;
+        } else ({ value, done } = this.#step());
       }
+    } else ({ value, done } = this.#step());
+    return { value, done } as Step;
+  }
+
+  /** A step of the cursor's. */
+  #step(): Step {
+    const cursor = this.#cursor ?? this.#begin();
+    const { chunk, i32, f64, place } = cursor;
+    let value: unknown;
+    let done = false;
+    if (place < chunk.end && place < i32.length && i32[place] !== Mark.intHole) {
+      value = read(this.#kind, i32, place, chunk.valueOffset);
+      cursor.place = place + chunk.width;
+    } else if (
+      place < chunk.end &&
+      isOfNumbers(this.#kind, f64, place >>> 1, chunk.valueOffset >>> 1)
+    ) {
+      value = read(this.#kind, f64, place >>> 1, chunk.valueOffset >>> 1);
+      cursor.place = place + chunk.width;
     } else {
-      const cursor = this.#cursor;
-      const { chunk, i32, f64, place } = cursor;
-      if (place < chunk.end && place < i32.length && i32[place] !== Mark.intHole) {
-        value = read(this.#kind, i32, place, chunk.valueOffset);
-        cursor.place = place + chunk.width;
-        done = false;
-      } else if (
-        place < chunk.end &&
-        isOfNumbers(this.#kind, f64, place >>> 1, chunk.valueOffset >>> 1)
-      ) {
-        value = read(this.#kind, f64, place >>> 1, chunk.valueOffset >>> 1);
-        cursor.place = place + chunk.width;
-        done = false;
-      } else {
-        done = !cursor.ready();
-        if (!done) value = cursor.take();
-        if (cursor.inner !== this.#inner) {
-          this.#inner = cursor.inner;
-          this.#form = cursor.form;
-        }
+      done = !cursor.ready();
+      if (!done) value = cursor.take();
+      if (cursor.inner !== this.#inner) {
+        this.#inner = cursor.inner;
+        this.#form = cursor.form;
       }
     }
     return { value, done } as Step;
+  }
+
+  #begin(): Cursor {
+    this.#cursor = new Cursor(this.#form, this.#kind);
+    this.#cursor.inner = this.#inner;
+    return this.#cursor;
   }
 }
 
@@ -93,8 +139,9 @@ export class MapIterator {
 export let nextInSet: (iterator: SetIterator) => Step;
 
 export class SetIterator {
-  readonly #cursor: Cursor;
-  /** The engine's iterator, and the form that it goes through, while the cursor has one. */
+  /** Made when there is more to do than the engine's iterator can. */
+  #cursor: Cursor | undefined;
+  /** The engine's iterator, and the form that it goes through, while there is one. */
   #inner: NativeIterator | undefined;
   #form: Form;
   readonly #kind: Asked;
@@ -104,10 +151,10 @@ export class SetIterator {
   }
 
   constructor(form: Form, kind: Asked) {
-    this.#cursor = new Cursor(form, kind);
-    this.#inner = this.#cursor.prepare();
     this.#form = form;
     this.#kind = kind;
+    if (isNative(form) && !hasFront(form)) this.#inner = iteratorOf(form, kind);
+    else this.#cursor = new Cursor(form, kind);
   }
 
   next(): Step {
@@ -118,39 +165,50 @@ export class SetIterator {
     const inner = this.#inner;
     let value: unknown;
     let done: boolean | undefined;
-    if (inner !== undefined && this.#form.successor === undefined && inner.next === nextOfSet) {
-      const result = inner.next();
-      value = result.value;
-      done = result.done;
+    if (inner !== undefined && this.#form.successor === undefined) {
+      if (this.#kind === Asked.keys) ({ value, done } = stepOverKeyOfSet(inner));
+      else ({ value, done } = stepOverEntryOfSet(inner));
       if (done) {
-        this.#inner = undefined;
-        if ((this.#form as Native).next === undefined) this.#cursor.end();
-        else ({ value, done } = this.#next());
+        if ((this.#form as Native).next === undefined) {
+          this.#inner = undefined;
+          this.#cursor = undefined;
+          this.#form = ENDED;
+        } else ({ value, done } = this.#step());
       }
+    } else ({ value, done } = this.#step());
+    return { value, done } as Step;
+  }
+
+  /** A step of the cursor's. */
+  #step(): Step {
+    const cursor = this.#cursor ?? this.#begin();
+    const { chunk, i32, f64, place } = cursor;
+    let value: unknown;
+    let done = false;
+    if (place < chunk.end && place < i32.length && i32[place] !== Mark.intHole) {
+      value = read(this.#kind, i32, place, chunk.valueOffset);
+      cursor.place = place + chunk.width;
+    } else if (
+      place < chunk.end &&
+      isOfNumbers(this.#kind, f64, place >>> 1, chunk.valueOffset >>> 1)
+    ) {
+      value = read(this.#kind, f64, place >>> 1, chunk.valueOffset >>> 1);
+      cursor.place = place + chunk.width;
     } else {
-      const cursor = this.#cursor;
-      const { chunk, i32, f64, place } = cursor;
-      if (place < chunk.end && place < i32.length && i32[place] !== Mark.intHole) {
-        value = read(this.#kind, i32, place, chunk.valueOffset);
-        cursor.place = place + chunk.width;
-        done = false;
-      } else if (
-        place < chunk.end &&
-        isOfNumbers(this.#kind, f64, place >>> 1, chunk.valueOffset >>> 1)
-      ) {
-        value = read(this.#kind, f64, place >>> 1, chunk.valueOffset >>> 1);
-        cursor.place = place + chunk.width;
-        done = false;
-      } else {
-        done = !cursor.ready();
-        if (!done) value = cursor.take();
-        if (cursor.inner !== this.#inner) {
-          this.#inner = cursor.inner;
-          this.#form = cursor.form;
-        }
+      done = !cursor.ready();
+      if (!done) value = cursor.take();
+      if (cursor.inner !== this.#inner) {
+        this.#inner = cursor.inner;
+        this.#form = cursor.form;
       }
     }
     return { value, done } as Step;
+  }
+
+  #begin(): Cursor {
+    this.#cursor = new Cursor(this.#form, this.#kind);
+    this.#cursor.inner = this.#inner;
+    return this.#cursor;
   }
 }
 
