@@ -65,6 +65,12 @@ export const PRESETS = {
         sizes: [1000, 100_000],
       },
       {
+        workloads: ['iterate-all-ways', 'spread'],
+        kinds: USUAL,
+        contestants: [...MAPS, ...SETS],
+        brief: true,
+      },
+      {
         workloads: ['has', 'iterate-keys'],
         kinds: [...USUAL, 'double', 'bigint'],
         contestants: SETS,
