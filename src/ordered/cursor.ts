@@ -43,7 +43,7 @@ export function pairOf(key: unknown, value: unknown): unknown[] {
 }
 
 /** The form of a cursor that has come to the end: it stays there, whatever is added. */
-export const ENDED: Form = { successor: undefined };
+const ENDED: Form = { successor: undefined };
 
 export class Cursor {
   // Where it stands in a table: iterators go on from there by themselves, as long as entries are numbers.
@@ -322,6 +322,9 @@ export function iteratorOf(native: Native, kind: Asked): NativeIterator {
   if (kind === Asked.keys) return native.keys() as NativeIterator;
   return (kind === Asked.values ? native.values() : native.entries()) as NativeIterator;
 }
+
+/** A cursor at the end, of no map in particular. */
+export const ENDED_CURSOR = new Cursor(ENDED, Asked.keys);
 
 function nameOf(form: Form): string {
   const isMap = form instanceof Table ? form.hasValues : form instanceof NativeMap;

@@ -62,15 +62,9 @@ function keepMethods(prototype: object): void {
 keepMethods(NativeMap.prototype);
 keepMethods(NativeSet.prototype);
 
-/** The prototypes of the engine's iterators, and their methods. */
-export const mapIterators: NativeIterator = getPrototypeOf(
-  new NativeMap().keys(),
-) as NativeIterator;
-export const setIterators: NativeIterator = getPrototypeOf(
-  new NativeSet().keys(),
-) as NativeIterator;
-export const nextOfMap: NativeIterator['next'] = mapIterators.next;
-export const nextOfSet: NativeIterator['next'] = setIterators.next;
+/** The methods of the engine's iterators. Where a site calls one of them only, engines inline it. */
+export const nextOfMap: NativeIterator['next'] = new NativeMap().keys().next;
+export const nextOfSet: NativeIterator['next'] = new NativeSet().keys().next;
 
 export function isNative(form: Form): form is Native {
   return form instanceof NativeMap || form instanceof NativeSet;
